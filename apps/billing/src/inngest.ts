@@ -1,0 +1,26 @@
+import { env } from 'cloudflare:workers'
+import { createDb } from '@repo/db'
+import { DomainErrorsAreFinal } from '@repo/worker-kit/domain-errors-are-final'
+import { dependencyInjectionMiddleware, Inngest } from 'inngest'
+import type { Bindings } from './context.ts'
+import { createStripe } from './stripe.ts'
+
+// The generated type of a service binding knows no methods.
+const bindings = env as unknown as Bindings
+
+/** Functions receive these as arguments, so this file alone knows where they come from. */
+export const inngest = new Inngest({
+  id: 'billing',
+  middleware: [
+    DomainErrorsAreFinal,
+    dependencyInjectionMiddleware({
+      db: createDb(bindings.DB),
+      deliveries: bindings.DELIVERIES,
+      stripe: () => createStripe(bindings),
+      now: () => new Date(),
+    }),
+  ],
+})
+
+/** Settings, because Inngest's plans differ in how many steps run at once. */
+export const orderConcurrency = Number(bindings.ORDER_CONCURRENCY)

@@ -1,0 +1,21 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineProject } from 'vitest/config'
+
+export default defineProject(async () => ({
+  plugins: [
+    cloudflareTest({
+      remoteBindings: false,
+      wrangler: { configPath: './wrangler.toml' },
+      miniflare: {
+        bindings: {
+          TEST_MIGRATIONS: await readD1Migrations('../../packages/db/migrations'),
+          STRIPE_SECRET_KEY: 'sk_test_local',
+          STRIPE_API_URL: 'http://stripe.test',
+          INNGEST_DEV: 'http://engine.test',
+          INNGEST_EVENT_KEY: 'test',
+        },
+      },
+    }),
+  ],
+  test: { name: 'billing', setupFiles: ['./test/setup.ts'] },
+}))

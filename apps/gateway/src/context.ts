@@ -1,0 +1,1 @@
+export type HonoEnv = { Bindings: Env }

@@ -1,0 +1,14 @@
+/** The workers behind the gateway, by the name of their binding. */
+export const workers = ['INGRESS', 'BILLING', 'CONSOLE'] as const
+
+export type Worker = (typeof workers)[number]
+
+/** Which worker owns which paths: the whole of what the outside can reach. */
+export const routes: readonly { path: string; worker: Worker }[] = [
+  { path: '/webhooks', worker: 'INGRESS' },
+  { path: '/v1/deliveries', worker: 'INGRESS' },
+  { path: '/api/inngest/ingress', worker: 'INGRESS' },
+  { path: '/v1/orders', worker: 'BILLING' },
+  { path: '/api/inngest/billing', worker: 'BILLING' },
+  { path: '/console', worker: 'CONSOLE' },
+]

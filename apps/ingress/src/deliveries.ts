@@ -1,0 +1,25 @@
+import { WorkerEntrypoint } from 'cloudflare:workers'
+import type { DeliveriesBinding, Outcome, ReadDelivery } from '@repo/worker-kit/deliveries-binding'
+import type { Bindings } from './context.ts'
+import { inboxFor } from './inbox/inbox-for.ts'
+
+/** What other workers may ask of ingress, by RPC: only over a service binding, so it needs no token. */
+export class Deliveries extends WorkerEntrypoint<Bindings> implements DeliveriesBinding {
+  async read(id: string): Promise<ReadDelivery | null> {
+    const delivery = await inboxFor(this.env, id).read(id)
+    if (!delivery) return null
+    const body = delivery.body ?? (await this.#claim(delivery.bodyRef))
+    const { key, source, type, announcement } = delivery
+    return body && { key, source, type, announcement, body }
+  }
+
+  async settle(id: string, functionId: string, outcome: Outcome, runId: string): Promise<boolean> {
+    return inboxFor(this.env, id).settle(id, functionId, outcome, runId)
+  }
+
+  async #claim(bodyRef: string | null): Promise<ArrayBuffer | null> {
+    if (bodyRef === null) return null
+    const object = await this.env.BODIES.get(bodyRef)
+    return object && object.arrayBuffer()
+  }
+}

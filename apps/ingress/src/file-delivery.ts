@@ -1,0 +1,56 @@
+import { DomainError } from '@repo/worker-kit/errors'
+import { log } from '@repo/worker-kit/log'
+import type { Bindings } from './context.ts'
+import type { DeliveryRecord } from './inbox/delivery-record.ts'
+import { inboxFor } from './inbox/inbox-for.ts'
+import { sha256Hex } from './sha256-hex.ts'
+
+/** Larger bodies wait in R2; the shard keeps the claim. */
+const INLINE_MAX_BYTES = 100 * 1024
+// Three waits at the most: body, shard, unfiled. Together with the reading they stay inside the 8 s that we allow ourselves.
+const SHARD_TIMEOUT_MS = 3_000
+const R2_TIMEOUT_MS = 2_000
+
+/**
+ * Returns only when one durable record of the delivery exists: in its shard or, where the shard's answer is unknown, under
+ * `unfiled/` in R2, from where the watchdog brings it through the same door. Throws 503 when neither can be had.
+ */
+export async function fileDelivery(env: Bindings, delivery: DeliveryRecord): Promise<void> {
+  const isLarge = delivery.sizeBytes > INLINE_MAX_BYTES
+  const record = isLarge ? await claimBody(env, delivery) : delivery
+  try {
+    await within(SHARD_TIMEOUT_MS, inboxFor(env, record.key).accept(record))
+  } catch (error) {
+    log.warn('shard did not answer, filing to R2', { deliveryId: record.key, error })
+    await keepUnfiled(env, record.bodyRef === null ? await claimBody(env, record) : record)
+  }
+}
+
+/** Puts the body, again at every acceptance: R2's lifecycle rule counts from the last put. */
+async function claimBody(env: Bindings, delivery: DeliveryRecord): Promise<DeliveryRecord> {
+  const body = delivery.body ?? new Uint8Array()
+  const bodyRef = `bodies/${await sha256Hex(body)}`
+  await durable(env.BODIES.put(bodyRef, body))
+  return { ...delivery, body: null, bodyRef }
+}
+
+async function keepUnfiled(env: Bindings, record: DeliveryRecord): Promise<void> {
+  await durable(env.BODIES.put(`unfiled/${record.key}`, JSON.stringify(record)))
+}
+
+async function durable(put: Promise<unknown>): Promise<void> {
+  try {
+    await within(R2_TIMEOUT_MS, put)
+  } catch (error) {
+    log.error('R2 did not keep a delivery', { error })
+    throw new DomainError('unavailable', 'the delivery could not be stored; send it again', {
+      retryAfterSeconds: 30,
+    })
+  }
+}
+
+function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  const { promise: timeout, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer))
+}

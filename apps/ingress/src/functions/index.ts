@@ -1,0 +1,3 @@
+import { pruneDeliveries } from './prune-deliveries.ts'
+
+export const functions = [pruneDeliveries]

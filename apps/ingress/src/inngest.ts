@@ -1,0 +1,13 @@
+import { env } from 'cloudflare:workers'
+import { createDb } from '@repo/db'
+import { DomainErrorsAreFinal } from '@repo/worker-kit/domain-errors-are-final'
+import { dependencyInjectionMiddleware, Inngest } from 'inngest'
+
+/** Functions receive `db` and `inbox` as arguments, so this file alone knows where they come from. */
+export const inngest = new Inngest({
+  id: 'ingress',
+  middleware: [
+    DomainErrorsAreFinal,
+    dependencyInjectionMiddleware({ db: createDb(env.DB), inbox: env.INBOX }),
+  ],
+})

@@ -1,0 +1,33 @@
+import { desc, eq, lt, sql } from 'drizzle-orm'
+import type { Db } from '../index.ts'
+import { type Delivery, deliveries } from '../schema/index.ts'
+
+/** One delivery as a shard tells it: the row, with its time as milliseconds since 1970. */
+export type DeliveryFact = Omit<Delivery, 'receivedAt'> & { receivedAt: number }
+
+/** Writes what a shard knows, in one statement and one parameter (D1 takes 100); an older revision changes nothing. */
+export async function projectDeliveries(db: Db, facts: DeliveryFact[]): Promise<void> {
+  await db.run(sql`
+    INSERT INTO deliveries (id, source, type, object_id, status, announcement, size_bytes, event_id, run_id, error, received_at, revision)
+    SELECT value->>'id', value->>'source', value->>'type', value->>'objectId', value->>'status', value->>'announcement',
+      value->>'sizeBytes', value->>'eventId', value->>'runId', value->>'error', value->>'receivedAt', value->>'revision'
+    FROM json_each(${JSON.stringify(facts)}) WHERE true
+    ON CONFLICT (id) DO UPDATE SET status = excluded.status, announcement = excluded.announcement, event_id = excluded.event_id,
+      run_id = excluded.run_id, error = excluded.error, revision = excluded.revision
+    WHERE excluded.revision > deliveries.revision`)
+}
+
+export async function findDelivery(db: Db, id: string): Promise<Delivery | undefined> {
+  return db.select().from(deliveries).where(eq(deliveries.id, id)).get()
+}
+
+/** Newest first. */
+export async function listDeliveries(db: Db, limit: number): Promise<Delivery[]> {
+  return db.select().from(deliveries).orderBy(desc(deliveries.receivedAt)).limit(limit)
+}
+
+/** Answers how many rows went. */
+export async function pruneDeliveries(db: Db, receivedBefore: Date): Promise<number> {
+  const { meta } = await db.delete(deliveries).where(lt(deliveries.receivedAt, receivedBefore)).run()
+  return meta.changes
+}

@@ -1,0 +1,7 @@
+export * from './api-tokens.ts'
+export * from './deliveries.ts'
+export * from './entitlements.ts'
+export * from './orders.ts'
+export * from './stock.ts'
+export * from './subscriptions.ts'
+export * from './teams.ts'

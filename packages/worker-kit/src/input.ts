@@ -1,0 +1,25 @@
+import { zValidator } from '@hono/zod-validator'
+import type { ValidationTargets } from 'hono'
+import type { ZodType } from 'zod'
+import { DomainError } from './errors.ts'
+
+/** Validates one part of a request; what is wrong is answered 422 with the field's path and the schema's own words. */
+export const input = <Target extends keyof ValidationTargets, Schema extends ZodType>(
+  target: Target,
+  schema: Schema,
+) =>
+  zValidator(target, schema, (result) => {
+    if (result.success) return
+    const issue = result.error.issues[0]
+    throw new DomainError('invalid', issue?.message ?? 'the input is invalid', {
+      field: path(issue?.path ?? []),
+    })
+  })
+
+function path(parts: readonly PropertyKey[]): string {
+  return parts.reduce<string>(
+    (soFar, part) =>
+      typeof part === 'number' ? `${soFar}[${part}]` : soFar ? `${soFar}.${String(part)}` : String(part),
+    '',
+  )
+}

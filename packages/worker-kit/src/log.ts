@@ -1,0 +1,36 @@
+/** What a log line may carry: ids, counts and codes. There is no field for a body, a header or a secret. */
+export type LogFields = {
+  requestId?: string
+  deliveryId?: string
+  eventId?: string
+  runId?: string
+  functionId?: string
+  orderId?: string
+  teamId?: string
+  source?: string
+  type?: string
+  shard?: number
+  count?: number
+  status?: number | string
+  ageMs?: number
+  durationMs?: number
+  error?: unknown
+}
+
+type Level = 'info' | 'warn' | 'error'
+
+function write(level: Level, message: string, { error, ...fields }: LogFields = {}): void {
+  const line = { level, message, ...fields, ...(error === undefined ? {} : { error: describe(error) }) }
+  console[level](JSON.stringify(line))
+}
+
+/** One JSON object a line, which Workers Logs indexes by field. */
+export const log = {
+  info: (message: string, fields?: LogFields) => write('info', message, fields),
+  warn: (message: string, fields?: LogFields) => write('warn', message, fields),
+  error: (message: string, fields?: LogFields) => write('error', message, fields),
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+}
