@@ -1,0 +1,5 @@
+export type { Charge } from './actions/list-charges.ts'
+export { createStripeDouble, type StripeDouble, type StripeDoubleOptions } from './create-stripe-double.ts'
+export { anEvent, type EventOverrides, type EventType, eventTypes } from './objects/an-event.ts'
+export type { StripeEvent } from './objects/wrap-in-event.ts'
+export { signStripePayload } from './webhooks/sign-stripe-payload.ts'
