@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { eventually } from './eventually.ts'
+import { type House, startHouse, TEAM } from './start-house.ts'
+
+/** Stands between the workers and the engine, and answers 503 while `isDown`. */
+async function aFlakyRoad(engineUrl: () => string) {
+  const road = { isDown: true, refused: 0, server: undefined as unknown as Server, url: '' }
+  road.server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    if (road.isDown) {
+      road.refused += 1
+      response.writeHead(503).end()
+      return
+    }
+    const answer = await fetch(engineUrl() + request.url, {
+      method: request.method ?? 'GET',
+      headers: { 'content-type': 'application/json' },
+      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+    })
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+  }).listen(0, '127.0.0.1')
+  await once(road.server, 'listening')
+  road.url = `http://127.0.0.1:${(road.server.address() as AddressInfo).port}`
+  return road
+}
+
+let house: House
+let road: Awaited<ReturnType<typeof aFlakyRoad>>
+beforeAll(async () => {
+  road = await aFlakyRoad(() => house.engine.url)
+  house = await startHouse({ engineUrl: road.url })
+  await house.engine.listen({ port: 0 })
+  await house.engine.sync()
+})
+afterAll(async () => {
+  await house.stop()
+  road.server.close()
+})
+
+it('loses nothing and makes nothing dead while Inngest is down', async () => {
+  const lineItems = [{ lookupKey: 'seat', quantity: 1 }]
+  const events = Array.from(
+    { length: 20 },
+    () => house.stripe.createPaidCheckout({ lineItems, clientReferenceId: TEAM }).event,
+  )
+  const count = async (condition: string) =>
+    Number((await house.rows(`SELECT count(*) AS n FROM ${condition}`))[0]?.['n'])
+
+  const answers = await Promise.all(events.map((event) => house.deliver(event)))
+  expect(answers.map(({ status }) => status)).toEqual(events.map(() => 202))
+  await eventually(
+    async () => road.refused,
+    (refused) => refused >= 40,
+  )
+  expect(
+    await eventually(
+      () => count(`deliveries WHERE status = 'pending'`),
+      (pending) => pending === 20,
+    ),
+  ).toBe(20)
+  expect(await count(`deliveries WHERE status = 'dead'`)).toBe(0)
+
+  road.isDown = false
+
+  expect(
+    await eventually(
+      () => count(`deliveries WHERE status = 'handled'`),
+      (handled) => handled === 20,
+    ),
+  ).toBe(20)
+  expect(
+    await eventually(
+      () => count('entitlements'),
+      (granted) => granted === 20,
+    ),
+  ).toBe(20)
+})

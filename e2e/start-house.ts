@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { createEngine, type Engine } from '@repo/dev-engine'
+import {
+  createStripeDouble,
+  type StripeDouble,
+  type StripeEvent,
+  signStripePayload,
+} from '@repo/stripe-double'
+import { createTestHarness, type TestHarness } from 'wrangler'
+
+const STRIPE_SECRET = 'whsec_e2e'
+const TOKEN = 'mr_e2e'
+export const TEAM = 'team_e2e'
+
+export type Row = Record<string, unknown>
+
+/** The whole product, running: four workers, the engine and the Stripe double, all empty but for one team and some stock. */
+export type House = {
+  server: TestHarness
+  engine: Engine
+  stripe: StripeDouble
+  /** A request to the gateway, with the team's token. */
+  call: (
+    path: string,
+    init?: { method?: string; body?: object; headers?: Record<string, string> },
+  ) => Promise<Response>
+  /** Posts the event to the door as Stripe does, or as somebody who does not know the secret. */
+  deliver: (event: StripeEvent, secret?: string) => Promise<Response>
+  /** What D1 holds. */
+  rows: (query: string) => Promise<Row[]>
+  stop: () => Promise<void>
+}
+
+type HouseOptions = {
+  /** Where the workers find Inngest; by default an engine of this process. */
+  engineUrl?: string
+  /** How long each POST at Stripe takes. */
+  stripeDelayMs?: number
+}
+
+export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions = {}): Promise<House> {
+  const stripe = createStripeDouble({ database: ':memory:', log: () => {}, answerDelayMs: stripeDelayMs })
+  const stripeUrl = await stripe.listen()
+  const engine = await createEngine({
+    database: ':memory:',
+    apps: ['ingress', 'billing'].map((app) => ({
+      url: `http://gateway/api/inngest/${app}`,
+      fetch: async ({ url, method, headers, body }) =>
+        (await server.fetch(url, {
+          method,
+          headers: Object.fromEntries(headers),
+          ...(body && { body: await new Response(body).text() }),
+        })) as unknown as Response,
+    })),
+    retryDelay: '50ms',
+    log: () => {},
+  })
+  const INNGEST_DEV = engineUrl ?? (await engine.listen({ port: 0 }))
+  const server = createWorkers({
+    INNGEST_DEV,
+    INNGEST_EVENT_KEY: 'e2e',
+    INNGEST_SIGNING_KEY: 'signkey-test-00',
+    STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
+    GITHUB_WEBHOOK_SECRET: 'github-e2e',
+    STRIPE_SECRET_KEY: 'sk_test_e2e',
+    STRIPE_API_URL: stripeUrl,
+  })
+  await server.listen()
+  const ingress = server.getWorker('millrace-ingress')
+  await ingress.applyD1Migrations('DB')
+  const { DB } = (await ingress.getEnv()) as {
+    DB: { prepare: (query: string) => { all: () => Promise<{ results: Row[] }> } }
+  }
+  const rows = async (query: string) => (await DB.prepare(query).all()).results
+  for (const statement of seed()) await rows(statement)
+  if (!engineUrl) await engine.sync()
+
+  return {
+    server,
+    engine,
+    stripe,
+    rows,
+    call: async (path, { method = 'GET', body, headers = {} } = {}) =>
+      (await server.fetch(path, {
+        method,
+        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
+        ...(body && { body: JSON.stringify(body) }),
+      })) as unknown as Response,
+    deliver: async (event, secret = STRIPE_SECRET) => {
+      const payload = JSON.stringify(event)
+      const signature = signStripePayload({ payload, secret, timestamp: Math.floor(Date.now() / 1000) })
+      const headers = { 'stripe-signature': signature }
+      return (await server.fetch('/webhooks/stripe', {
+        method: 'POST',
+        headers,
+        body: payload,
+      })) as unknown as Response
+    },
+    stop: async () => {
+      await engine.close()
+      await server.close()
+      await stripe.close()
+    },
+  }
+}
+
+/** The workers alone. Values given here win over a laptop's `.dev.vars`. */
+export function createWorkers(secrets: Record<string, string>): TestHarness {
+  const configs = [
+    'wrangler.toml',
+    ...['ingress', 'billing', 'console'].map((app) => `apps/${app}/wrangler.toml`),
+  ]
+  return createTestHarness({
+    root: resolve(import.meta.dirname, '..'),
+    workers: configs.map((configPath) => ({ configPath, secrets })),
+  })
+}
+
+function seed(): string[] {
+  const tokenHash = createHash('sha256').update(TOKEN).digest('hex')
+  return [
+    `INSERT INTO teams (id, name, created_at) VALUES ('${TEAM}', 'End to end', 0)`,
+    `INSERT INTO api_tokens (id, team_id, token_hash, scopes, created_at)
+       VALUES ('tok', '${TEAM}', '${tokenHash}', '["orders:read","orders:write","operator"]', 0)`,
+    `INSERT INTO stock (sku, available) VALUES ('seat', 100), ('credits-1000', 5)`,
+  ]
+}

@@ -1,0 +1,23 @@
+import { getInstallation } from './local-installation.ts'
+import { sendGithub } from './send/send-github.ts'
+import { sendStripe } from './send/send-stripe.ts'
+import { failWith, Sentence } from './sentence.ts'
+
+const senders = { stripe: sendStripe, github: sendGithub }
+
+try {
+  const [source, type, ...rest] = process.argv.slice(2)
+  const send = senders[source as keyof typeof senders] as (typeof senders)['stripe'] | undefined
+  if (!send || !type || rest.length > 0) {
+    throw new Sentence(
+      'npm run send -- stripe <type>, or npm run send -- github <event>, for example stripe invoice.paid',
+    )
+  }
+  console.log(await send(getInstallation(), type))
+} catch (error) {
+  failWith(
+    error instanceof TypeError
+      ? new Sentence('Millrace does not answer: run npm start in another terminal')
+      : error,
+  )
+}

@@ -1,0 +1,113 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { Sentence } from '../sentence.ts'
+import { configs, logDir, root, stateDir, wrangler, wranglerEnv } from '../workspace.ts'
+
+const READY_TIMEOUT_MS = 30_000
+const BUILD_ERROR = /✘ \[ERROR\]\s*(.+)/
+
+export type Workers = {
+  /** Resolves when every worker answers; rejects with one sentence when one does not, or does not build. */
+  ready: (healthUrl: string) => Promise<void>
+  /** Rejects when the workers end without being asked to. */
+  ended: Promise<never>
+  stop: () => Promise<void>
+}
+
+/** All workers in one `wrangler dev`, in a process group of its own so that nothing of it stays behind. */
+export function startWorkers(port: number): Workers {
+  const args = configs.flatMap((config) => ['--config', config])
+  const child = execa(
+    process.execPath,
+    [
+      wrangler,
+      'dev',
+      '--local',
+      ...args,
+      '--persist-to',
+      stateDir,
+      '--port',
+      String(port),
+      '--show-interactive-dev-session=false',
+    ],
+    {
+      cwd: root,
+      env: wranglerEnv,
+      stdin: 'ignore',
+      all: true,
+      buffer: false,
+      reject: false,
+      detached: true,
+      cleanup: false,
+    },
+  )
+  const logFile = join(logDir, 'workers.log')
+  const logStream = createWriteStream(logFile)
+  child.all.pipe(logStream)
+
+  const failed = Promise.withResolvers<never>()
+  failed.promise.catch(() => {})
+  let isReady = false
+  child.all.on('data', (chunk: Buffer) => {
+    const error = isReady ? null : BUILD_ERROR.exec(chunk.toString())
+    if (error) {
+      failed.reject(new Sentence(`the workers do not build: ${error[1]} (all of it is in ${logFile})`))
+    }
+  })
+
+  let isStopping = false
+  const ended = child.then(({ exitCode }): never => {
+    if (isStopping) return undefined as never
+    throw new Sentence(`the workers ended with code ${exitCode}; what they said is in ${logFile}`)
+  })
+  ended.catch(() => {})
+
+  return {
+    ended,
+    ready: async (healthUrl) => {
+      await Promise.race([waitUntilHealthy(healthUrl, logFile), failed.promise, ended])
+      isReady = true
+    },
+    stop: async () => {
+      isStopping = true
+      killGroup(child.pid, 'SIGTERM')
+      const patience = setTimeout(() => killGroup(child.pid, 'SIGKILL'), 3_000)
+      await child
+      clearTimeout(patience)
+      // wrangler's own children may outlive it by a moment.
+      killGroup(child.pid, 'SIGKILL')
+    },
+  }
+}
+
+async function waitUntilHealthy(healthUrl: string, logFile: string): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS
+  let state = 'the gateway does not answer'
+  while (Date.now() < deadline) {
+    try {
+      const response = await fetch(healthUrl, { signal: AbortSignal.timeout(5_000) })
+      if (response.ok) return
+      const { workers } = (await response.json()) as { workers: Record<string, string> }
+      state = Object.entries(workers)
+        .filter(([, answer]) => answer !== 'ok')
+        .map(([worker, answer]) => `${worker} ${answer}`)
+        .join(', ')
+    } catch {
+      // Not up yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Sentence(
+    `not every worker answered within ${READY_TIMEOUT_MS / 1000} s: ${state} (see ${logFile})`,
+  )
+}
+
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // The group is gone already.
+  }
+}

@@ -1,0 +1,16 @@
+import Table from 'cli-table3'
+import type { Scene } from './play-story.ts'
+
+export function printStory(scenes: Scene[]): void {
+  const table = new Table({
+    head: ['came in', 'answered', 'became the run', 'did', 'took'],
+    style: { head: [], border: [] },
+    colWidths: [20, 26, 26, 30, 9],
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+  })
+  for (const { came, answer, run, did, tookMs } of scenes) {
+    table.push([came, answer, run, did, `${tookMs} ms`])
+  }
+  console.log(`\n${table.toString()}`)
+}
