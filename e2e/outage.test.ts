@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -7,25 +8,30 @@ import { type House, startHouse, TEAM } from './start-house.ts'
 
 /** Stands between the workers and the engine, and answers 503 while `isDown`. */
 async function aFlakyRoad(engineUrl: () => string) {
-  const road = { isDown: true, refused: 0, server: undefined as unknown as Server, url: '' }
-  road.server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
+  const road = { isDown: true, refused: 0, server: createServer(), url: '' }
+  road.server.on(
+    'request',
+    (request: IncomingMessage, response: ServerResponse) => void pass(request, response),
+  )
+  road.server.listen(0, '127.0.0.1')
+  await once(road.server, 'listening')
+  road.url = `http://127.0.0.1:${(road.server.address() as AddressInfo).port}`
+  return road
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(request)
     if (road.isDown) {
       road.refused += 1
       response.writeHead(503).end()
       return
     }
-    const answer = await fetch(engineUrl() + request.url, {
+    const answer = await fetch(`${engineUrl()}${request.url}`, {
       method: request.method ?? 'GET',
       headers: { 'content-type': 'application/json' },
-      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+      ...(body.length > 0 && { body }),
     })
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
-  }).listen(0, '127.0.0.1')
-  await once(road.server, 'listening')
-  road.url = `http://127.0.0.1:${(road.server.address() as AddressInfo).port}`
-  return road
+  }
 }
 
 let house: House

@@ -47,11 +47,11 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
     apps: ['ingress', 'billing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
       fetch: async ({ url, method, headers, body }) =>
-        (await server.fetch(url, {
+        await server.fetch(url, {
           method,
           headers: Object.fromEntries(headers),
           ...(body && { body: await new Response(body).text() }),
-        })) as unknown as Response,
+        }),
     })),
     retryDelay: '50ms',
     log: () => {},
@@ -82,20 +82,20 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
     stripe,
     rows,
     call: async (path, { method = 'GET', body, headers = {} } = {}) =>
-      (await server.fetch(path, {
+      await server.fetch(path, {
         method,
         headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
         ...(body && { body: JSON.stringify(body) }),
-      })) as unknown as Response,
+      }),
     deliver: async (event, secret = STRIPE_SECRET) => {
       const payload = JSON.stringify(event)
       const signature = signStripePayload({ payload, secret, timestamp: Math.floor(Date.now() / 1000) })
       const headers = { 'stripe-signature': signature }
-      return (await server.fetch('/webhooks/stripe', {
+      return await server.fetch('/webhooks/stripe', {
         method: 'POST',
         headers,
         body: payload,
-      })) as unknown as Response
+      })
     },
     stop: async () => {
       await engine.close()

@@ -8,7 +8,7 @@ import { prepareDatabase } from './start/prepare-database.ts'
 import { printWelcome } from './start/print-welcome.ts'
 import { progress } from './start/progress.ts'
 import { readFlags } from './start/read-flags.ts'
-import { startEngine } from './start/start-engine.ts'
+import { chooseEngine } from './start/start-engine.ts'
 import { startWorkers } from './start/start-workers.ts'
 import { playStory } from './story/play-story.ts'
 import { printStory } from './story/print-story.ts'
@@ -27,6 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 try {
   const flags = readFlags(process.argv.slice(2))
+  const startEngine = await chooseEngine(flags)
   await ensureFreePort('port', flags.port)
   await ensureFreePort('engine-port', flags.enginePort)
   await ensureFreePort('stripe-port', flags.stripePort)
@@ -48,7 +49,7 @@ try {
   await progress('workers answer', () => workers.ready(`${installation.gatewayUrl}/healthz`))
   const engine = await progress(
     'engine synced',
-    () => startEngine(flags, installation.gatewayUrl),
+    () => startEngine(installation.gatewayUrl),
     ({ describe }) => describe,
   )
   running.push(engine)

@@ -8,12 +8,24 @@ import type { Flags } from './read-flags.ts'
 
 export type RunningEngine = { describe: string; stop: () => Promise<void> }
 
-const appUrls = (gatewayUrl: string) => inngestApps.map((app) => `${gatewayUrl}/api/inngest/${app}`)
+export type StartEngine = (gatewayUrl: string) => Promise<RunningEngine>
 
-/** Starts the engine and gives it the functions of every worker. */
-export async function startEngine({ engine, enginePort }: Flags, gatewayUrl: string): Promise<RunningEngine> {
-  return engine === 'inngest' ? startInngest(enginePort, gatewayUrl) : startDevEngine(enginePort, gatewayUrl)
+const RESYNC_MS = 5_000
+
+const inngestCli = join(root, 'node_modules/.bin/inngest-cli')
+
+/** Asked before anything starts: an optional binary may be missing. */
+export async function chooseEngine({ engine, enginePort }: Flags): Promise<StartEngine> {
+  if (engine === 'dev-engine') return (gatewayUrl) => startDevEngine(enginePort, gatewayUrl)
+
+  const { exitCode, stdout } = await execa(inngestCli, ['version'], { reject: false })
+  if (exitCode === 0) return (gatewayUrl) => startInngest(enginePort, gatewayUrl, stdout.trim())
+  throw new Sentence(
+    'inngest-cli is not installed or its binary does not answer; npm start alone uses the embedded engine',
+  )
 }
+
+const appUrls = (gatewayUrl: string) => inngestApps.map((app) => `${gatewayUrl}/api/inngest/${app}`)
 
 async function startDevEngine(port: number, gatewayUrl: string): Promise<RunningEngine> {
   const log = createWriteStream(join(logDir, 'engine.log'))
@@ -25,21 +37,22 @@ async function startDevEngine(port: number, gatewayUrl: string): Promise<Running
   })
   await engine.listen({ port })
   await engine.sync()
+  // wrangler reloads a changed worker by itself; its functions follow. A worker that is being rebuilt does not answer, which is no news.
+  const resync = setInterval(() => void engine.sync().catch(() => {}), RESYNC_MS)
   const functions = engine.apps().reduce((count, app) => count + app.functions.length, 0)
-  return { describe: `dev-engine, ${functions} functions`, stop: () => engine.close() }
+  return {
+    describe: `dev-engine, ${functions} functions`,
+    stop: () => {
+      clearInterval(resync)
+      return engine.close()
+    },
+  }
 }
 
-async function startInngest(port: number, gatewayUrl: string): Promise<RunningEngine> {
-  const binary = join(root, 'node_modules/.bin/inngest-cli')
-  const { exitCode, stdout } = await execa(binary, ['version'], { reject: false })
-  if (exitCode !== 0) {
-    throw new Sentence(
-      'inngest-cli is not installed or its binary does not answer; npm start alone uses the embedded engine',
-    )
-  }
+async function startInngest(port: number, gatewayUrl: string, version: string): Promise<RunningEngine> {
   const urls = appUrls(gatewayUrl).flatMap((url) => ['-u', url])
   const child = execa(
-    binary,
+    inngestCli,
     ['dev', '--no-discovery', '--no-poll', '--host', '127.0.0.1', '--port', String(port), ...urls],
     {
       env: { DO_NOT_TRACK: '1' },
@@ -51,7 +64,7 @@ async function startInngest(port: number, gatewayUrl: string): Promise<RunningEn
   )
   child.all.pipe(createWriteStream(join(logDir, 'engine.log')))
   return {
-    describe: `inngest-cli ${stdout.trim()}`,
+    describe: `inngest-cli ${version}`,
     stop: async () => {
       child.kill()
       await child

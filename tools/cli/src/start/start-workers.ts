@@ -33,7 +33,7 @@ export function startWorkers(port: number): Workers {
     ],
     {
       cwd: root,
-      env: wranglerEnv,
+      env: { ...wranglerEnv, GOGC: '25' },
       stdin: 'ignore',
       all: true,
       buffer: false,

@@ -10,26 +10,25 @@ const Runs = z.object({
 
 export type FoundRun = z.infer<typeof Runs>['data'][number]
 
-/** The finished run of the newest event with this name and field value, as the engine's own API tells it. */
-export async function findRun(
-  engineUrl: string,
-  name: string,
-  field: string,
-  value: string,
-): Promise<FoundRun> {
+export type Told = { engineUrl: string; event: string; field: string; value: string }
+
+/** Every run of the events with this name and field value, as the engine's own API tells them. */
+export async function listRuns({ engineUrl, event, field, value }: Told): Promise<FoundRun[]> {
+  // The server caches for some seconds, empty answers too; a changing parameter asks afresh.
+  const fresh = `t=${Date.now()}`
   const get = async <T>(path: string, schema: z.ZodType<T>) =>
     schema.parse(await (await fetch(engineUrl + path)).json())
 
-  return until(`a run for ${name} ${value}`, async () => {
-    // The server caches for some seconds, empty answers too; a changing parameter asks afresh.
-    const fresh = `t=${Date.now()}`
-    const { data: events } = await get(
-      `/v1/events?name=${encodeURIComponent(name)}&limit=50&${fresh}`,
-      Events,
-    )
-    const event = events.find(({ data }) => data[field] === value)
-    if (!event) return undefined
-    const { data: runs } = await get(`/v1/events/${event.internal_id}/runs?${fresh}`, Runs)
-    return runs.find(({ status }) => status !== 'Running')
-  })
+  const { data: events } = await get(`/v1/events?name=${encodeURIComponent(event)}&limit=50&${fresh}`, Events)
+  const told = events.filter(({ data }) => data[field] === value)
+  const runs = await Promise.all(
+    told.map(({ internal_id }) => get(`/v1/events/${internal_id}/runs?${fresh}`, Runs)),
+  )
+  return runs.flatMap(({ data }) => data)
+}
+
+/** The run that the event became, once it has ended. */
+export async function findRun(told: Told): Promise<FoundRun> {
+  const ask = async () => (await listRuns(told)).find(({ status }) => status !== 'Running')
+  return until(`a run for ${told.event} ${told.value}`, ask)
 }

@@ -5,9 +5,6 @@ export function printStory(scenes: Scene[]): void {
   const table = new Table({
     head: ['came in', 'answered', 'became the run', 'did', 'took'],
     style: { head: [], border: [] },
-    colWidths: [20, 26, 26, 30, 9],
-    wordWrap: true,
-    wrapOnWordBoundary: false,
   })
   for (const { came, answer, run, did, tookMs } of scenes) {
     table.push([came, answer, run, did, `${tookMs} ms`])

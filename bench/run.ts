@@ -1,0 +1,15 @@
+import { failWith, Sentence } from '../tools/cli/src/sentence.ts'
+import { size } from './size.ts'
+
+const benches: Record<string, () => Promise<void>> = { size }
+
+try {
+  const names = process.argv.slice(2)
+  for (const name of names.length > 0 ? names : Object.keys(benches)) {
+    const bench = benches[name]
+    if (!bench) throw new Sentence(`there is no bench ${name}; there are ${Object.keys(benches).join(', ')}`)
+    await bench()
+  }
+} catch (error) {
+  failWith(error)
+}
