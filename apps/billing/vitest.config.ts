@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { ingressStub } from '@repo/testing/ingress-stub'
 import { defineProject } from 'vitest/config'
 
 export default defineProject(async () => ({
@@ -7,8 +9,11 @@ export default defineProject(async () => ({
       remoteBindings: false,
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
+        workers: [ingressStub],
         bindings: {
-          TEST_MIGRATIONS: await readD1Migrations('../../packages/db/migrations'),
+          TEST_MIGRATIONS: await readD1Migrations(
+            path.join(import.meta.dirname, '../../packages/db/migrations'),
+          ),
           STRIPE_SECRET_KEY: 'sk_test_local',
           STRIPE_API_URL: 'http://stripe.test',
           INNGEST_DEV: 'http://engine.test',

@@ -20,7 +20,7 @@ export function orderPlacedEvent({
   )
 }
 
-/** Announces a stored order at once if it can; if not, `announceWaitingOrders` will. */
+/** Announces a stored order at once if it can; if not, `announceWaitingOrders` will. No answer need wait for it. */
 export async function announceOrder(order: Order): Promise<void> {
   try {
     await inngest.send(orderPlacedEvent(order))

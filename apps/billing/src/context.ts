@@ -3,10 +3,11 @@ import { findCaller } from '@repo/db/api-tokens'
 import { type AuthVariables, requireScope, type Scope } from '@repo/worker-kit/auth'
 import type { DeliveriesBinding } from '@repo/worker-kit/deliveries-binding'
 
-type Settings = Omit<Env, 'DELIVERIES'> & { DELIVERIES: DeliveriesBinding }
+type OptionalSetting = 'INNGEST_DEV' | 'INNGEST_BASE_URL' | 'STRIPE_API_URL'
 
-/** `STRIPE_API_URL` is where Stripe is when it is not at Stripe: the local double. */
-export type Bindings = Settings & { STRIPE_API_URL?: string }
+/** `.dev.vars.example` says what each setting is for. The generated type of a service binding knows no methods. */
+export type Bindings = Omit<Env, OptionalSetting | 'DELIVERIES'> &
+  Partial<Pick<Env, OptionalSetting>> & { DELIVERIES: DeliveriesBinding }
 
 export type HonoEnv = { Bindings: Bindings; Variables: AuthVariables }
 

@@ -5,7 +5,6 @@ import { dependencyInjectionMiddleware, Inngest } from 'inngest'
 import type { Bindings } from './context.ts'
 import { createStripe } from './stripe.ts'
 
-// The generated type of a service binding knows no methods.
 const bindings = env as unknown as Bindings
 
 /** Functions receive these as arguments, so this file alone knows where they come from. */

@@ -38,10 +38,19 @@ export async function readWebhook<T>(
   const delivery = await deliveries.read(deliveryId)
   if (!delivery) throw new DomainError('not_found', `delivery ${deliveryId} does not exist`)
 
-  const parsed = schema.safeParse(JSON.parse(new TextDecoder().decode(delivery.body)))
+  const parsed = schema.safeParse(parseJson(delivery.body))
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   throw new DomainError('invalid', `delivery ${deliveryId} has an unexpected shape: ${issue?.message}`, {
     field: issue?.path.join('.') ?? 'body',
   })
+}
+
+/** Undefined where the bytes are no JSON, which fits no schema. */
+function parseJson(body: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return undefined
+  }
 }

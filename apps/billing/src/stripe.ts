@@ -5,24 +5,26 @@ import type { Bindings } from './context.ts'
 import { mergeLines } from './rules/merge-lines.ts'
 
 const TIMEOUT_MS = 10_000
+// The most that Stripe takes in one question.
+const LOOKUP_KEYS_MAX = 10
 
 /** What an order costs, in the currency's smallest unit. */
 export type Amount = { amount: number; currency: string }
 
-class PaymentRefused extends DomainError {
+export class PaymentRefused extends DomainError {
   constructor(orderId: string, reason: string) {
     super('conflict', `order ${orderId} cannot be paid: ${reason}`)
   }
 }
 
 export function createStripe(env: Bindings): Stripe {
-  const local = env.STRIPE_API_URL === undefined ? undefined : new URL(env.STRIPE_API_URL)
+  const local = env.STRIPE_API_URL ? new URL(env.STRIPE_API_URL) : undefined
   return new Stripe(requireSetting(env, 'STRIPE_SECRET_KEY'), {
     httpClient: Stripe.createFetchHttpClient(),
     timeout: TIMEOUT_MS,
     // Inngest retries, and counts it.
     maxNetworkRetries: 0,
-    ...(local && { host: local.hostname, port: local.port, protocol: 'http' as const }),
+    ...(local && { host: local.hostname, port: local.port || '80', protocol: 'http' as const }),
   })
 }
 
@@ -61,10 +63,10 @@ export async function verifyCheckoutPayment(
 /** What the lines cost by Stripe's active prices. */
 export async function priceOrder(stripe: Stripe, order: Order): Promise<Amount> {
   const skus = order.lines.map(({ sku }) => sku)
-  const { data } = await stripe.prices.list({ lookup_keys: skus, active: true, limit: 100 })
-  const prices = new Map(data.map((price) => [price.lookup_key, price]))
+  const found = await listPrices(stripe, skus)
+  const prices = new Map(found.map((price) => [price.lookup_key, price]))
 
-  const [currency, ...others] = new Set(data.map((price) => price.currency))
+  const [currency, ...others] = new Set(found.map((price) => price.currency))
   if (currency === undefined || others.length > 0) {
     throw new PaymentRefused(order.id, 'its prices need one currency')
   }
@@ -76,13 +78,13 @@ export async function priceOrder(stripe: Stripe, order: Order): Promise<Amount> 
   return { amount, currency }
 }
 
-/** Charges once: Stripe answers a repeat of the order's key with the first payment. */
+/** Charges once: Stripe answers a repeat of the key with the first payment. A decline is an answer, too, so it changes the key. */
 export async function chargeOrder(
   stripe: Stripe,
   order: Order,
   { amount, currency }: Amount,
-): Promise<string> {
-  const { id: orderId, teamId, paymentMethodId } = order
+): Promise<{ paymentIntentId: string } | { declined: string }> {
+  const { id: orderId, teamId, paymentMethodId, declines } = order
   if (paymentMethodId === null) throw new PaymentRefused(orderId, 'it has no payment method')
   try {
     const payment = await stripe.paymentIntents.create(
@@ -100,14 +102,26 @@ export async function chargeOrder(
           allow_redirects: 'never',
         },
       },
-      { idempotencyKey: orderId },
+      { idempotencyKey: declines === 0 ? orderId : `${orderId}#${declines}` },
     )
     if (payment.status !== 'succeeded') {
       throw new PaymentRefused(orderId, `the payment ${payment.id} is ${payment.status}`)
     }
-    return payment.id
+    return { paymentIntentId: payment.id }
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeCardError)) throw error
-    throw new PaymentRefused(orderId, error.decline_code ?? error.code ?? 'the card was refused')
+    if (error instanceof Stripe.errors.StripeCardError) {
+      return { declined: error.decline_code ?? error.code ?? 'the card was refused' }
+    }
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+      throw new PaymentRefused(orderId, error.message)
+    }
+    throw error
   }
+}
+
+async function listPrices(stripe: Stripe, skus: string[]): Promise<Stripe.Price[]> {
+  const first = skus.slice(0, LOOKUP_KEYS_MAX)
+  const rest = skus.slice(LOOKUP_KEYS_MAX)
+  const { data } = await stripe.prices.list({ lookup_keys: first, active: true, limit: 100 })
+  return rest.length === 0 ? data : [...data, ...(await listPrices(stripe, rest))]
 }

@@ -3,7 +3,14 @@ import { createMiddleware } from 'hono/factory'
 import { DomainError } from './errors.ts'
 
 /** What a token may do. `operator` sees every team: it is for the people who run the installation. */
-export const scopes = ['orders:read', 'orders:write', 'operator'] as const
+export const scopes = [
+  'documents:read',
+  'documents:write',
+  'orders:read',
+  'orders:write',
+  'users:write',
+  'operator',
+] as const
 
 export type Scope = (typeof scopes)[number]
 
@@ -23,6 +30,11 @@ export function requireScope<E extends Env & { Variables: AuthVariables }>(
   findCaller: FindCaller<E>,
 ): MiddlewareHandler<E> {
   return createMiddleware<E>(async (c, next) => {
+    if (isForgedByAnotherSite(c)) {
+      throw new DomainError('forbidden', 'another site may not send this request', {
+        field: 'sec-fetch-site',
+      })
+    }
     const token = presentedToken(c.req.header('authorization'))
     if (!token) {
       throw new DomainError('unauthenticated', 'a bearer token is needed', { field: 'authorization' })
@@ -45,6 +57,14 @@ export function requireScope<E extends Env & { Variables: AuthVariables }>(
 export async function hashToken(token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+// A browser that once asked for a password adds it to every request to us, also to a form that another site posts.
+function isForgedByAnotherSite(c: Context): boolean {
+  const isBasic = c.req.header('authorization')?.toLowerCase().startsWith('basic ')
+  const isSafe = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const site = c.req.header('sec-fetch-site') ?? 'none'
+  return Boolean(isBasic) && !isSafe && site !== 'none' && site !== 'same-origin'
 }
 
 function presentedToken(header: string | undefined): string | undefined {

@@ -12,6 +12,8 @@ export type ErrorDetails = {
   field?: string
   /** The bound that was crossed, with its unit. */
   limit?: string
+  /** What is there already, where two cannot be. */
+  existingId?: string
   /** When to try again; set it and the error is worth a retry. */
   retryAfterSeconds?: number
 }

@@ -12,7 +12,11 @@ export const input = <Target extends keyof ValidationTargets, Schema extends Zod
     if (result.success) return
     const issue = result.error.issues[0]
     throw new DomainError('invalid', issue?.message ?? 'the input is invalid', {
-      field: path(issue?.path ?? []),
+      field: path(
+        issue?.code === 'unrecognized_keys'
+          ? [...issue.path, ...issue.keys.slice(0, 1)]
+          : (issue?.path ?? []),
+      ),
     })
   })
 

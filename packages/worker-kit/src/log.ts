@@ -17,6 +17,8 @@ export type LogFields = {
   error?: unknown
 }
 
+const MESSAGE_MAX = 300
+
 type Level = 'info' | 'warn' | 'error'
 
 function write(level: Level, message: string, { error, ...fields }: LogFields = {}): void {
@@ -31,6 +33,9 @@ export const log = {
   error: (message: string, fields?: LogFields) => write('error', message, fields),
 }
 
+/** The first line of what lies at the bottom: Drizzle's own message quotes the query with its values. */
 function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
+  if (!(error instanceof Error)) return 'unknown error'
+  if (error.cause instanceof Error) return describe(error.cause)
+  return `${error.name}: ${error.message.split('\n', 1)[0]?.slice(0, MESSAGE_MAX)}`
 }

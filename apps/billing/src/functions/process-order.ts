@@ -1,9 +1,9 @@
 import { fulfilOrder } from '@repo/db/entitlements'
-import { getOrder, markBackordered, markFailed, recordPayment } from '@repo/db/orders'
+import { countDecline, getOrder, markBackordered, markFailed, recordPayment } from '@repo/db/orders'
 import { releaseStock, reserveStock } from '@repo/db/stock'
 import { orderBackordered, orderCompleted, orderFailed, orderPlaced } from '@repo/events/order'
 import { inngest, orderConcurrency } from '../inngest.ts'
-import { chargeOrder, priceOrder, verifyCheckoutPayment } from '../stripe.ts'
+import { chargeOrder, PaymentRefused, priceOrder, verifyCheckoutPayment } from '../stripe.ts'
 
 /** Takes an order from its announcement to the team's entitlements. Leans on the keys of stock, payment and entitlement. */
 export const processOrder = inngest.createFunction(
@@ -14,25 +14,29 @@ export const processOrder = inngest.createFunction(
     concurrency: orderConcurrency,
     idempotency: "event.data.orderId + '#' + string(event.data.announcement)",
     onFailure: async ({ event, error, step, db }) => {
-      const { orderId, teamId } = event.data.event.data
+      const { orderId, teamId, announcement } = event.data.event.data
+      // Only a broken rule of ours is final, and only its words are meant for the team.
+      const reason = error.name === 'NonRetriableError' ? error.message : 'something broke on our side'
       await step.run('fail-order', async () => {
-        await markFailed(db, orderId, error.message)
+        await markFailed(db, orderId, announcement, reason)
         await releaseStock(db, orderId)
       })
-      await step.sendEvent('announce-failure', orderFailed.create({ orderId, teamId, reason: error.message }))
+      const id = `order-failed:${orderId}#${announcement}`
+      await step.sendEvent('announce-failure', orderFailed.create({ orderId, teamId, reason }, { id }))
     },
   },
   async ({ event, step, db, stripe, now }) => {
-    const { orderId, teamId } = event.data
+    const { orderId, teamId, announcement } = event.data
 
     const [missing, unpaid] = await Promise.all([
       step.run('check-inventory', async () => {
         const { lines } = await getOrder(db, orderId)
         return reserveStock(db, orderId, lines)
       }),
-      // Null where nothing is left to pay: an order from checkout was paid before we heard of it.
+      // Null where nothing is left to pay: by an earlier try, or at checkout before we heard of the order.
       step.run('validate-payment', async () => {
         const order = await getOrder(db, orderId)
+        if (order.paymentIntentId !== null) return null
         if (order.checkoutSessionId === null) return priceOrder(stripe(), order)
         await recordPayment(
           db,
@@ -45,19 +49,25 @@ export const processOrder = inngest.createFunction(
 
     if (missing.length > 0) {
       await step.run('mark-backordered', () => markBackordered(db, orderId, missing))
-      await step.sendEvent('notify-backorder', orderBackordered.create({ orderId, teamId, missing }))
+      const id = `order-backordered:${orderId}#${announcement}`
+      await step.sendEvent('notify-backorder', orderBackordered.create({ orderId, teamId, missing }, { id }))
       return { status: 'backordered', missing }
     }
 
     if (unpaid) {
       await step.run('charge-payment', async () => {
-        const payment = await chargeOrder(stripe(), await getOrder(db, orderId), unpaid)
-        await recordPayment(db, orderId, payment)
+        const charge = await chargeOrder(stripe(), await getOrder(db, orderId), unpaid)
+        if ('declined' in charge) {
+          await countDecline(db, orderId)
+          throw new PaymentRefused(orderId, charge.declined)
+        }
+        await recordPayment(db, orderId, charge.paymentIntentId)
       })
     }
 
     await step.run('ship-order', async () => fulfilOrder(db, await getOrder(db, orderId), now()))
-    await step.sendEvent('announce-completed', orderCompleted.create({ orderId, teamId }))
+    const id = `order-completed:${orderId}`
+    await step.sendEvent('announce-completed', orderCompleted.create({ orderId, teamId }, { id }))
     return { status: 'completed' }
   },
 )

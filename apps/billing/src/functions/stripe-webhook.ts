@@ -29,7 +29,7 @@ export const stripeWebhook = inngest.createFunction(
       'checkout.session.async_payment_succeeded': placeOrder,
       'customer.subscription.deleted': endAccess,
     }
-    const handle = means[event.data.type as HandledStripeType] as (() => Promise<boolean>) | undefined
+    const handle = new Map(Object.entries(means)).get(event.data.type)
     const isHandled = handle !== undefined && (await handle())
 
     const outcome = isHandled ? 'handled' : 'not_handled'
@@ -59,7 +59,10 @@ export const stripeWebhook = inngest.createFunction(
         })
         return id
       })
-      await step.sendEvent('announce-change', subscriptionChanged.create({ subscriptionId }))
+      await step.sendEvent(
+        'announce-change',
+        subscriptionChanged.create({ subscriptionId }, { id: `subscription-changed:${deliveryId}` }),
+      )
       return true
     }
   },

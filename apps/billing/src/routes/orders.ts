@@ -5,6 +5,7 @@ import { hashToken } from '@repo/worker-kit/auth'
 import { DomainError } from '@repo/worker-kit/errors'
 import { input } from '@repo/worker-kit/input'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { announceOrder } from '../announce-order.ts'
 import { type HonoEnv, scope } from '../context.ts'
@@ -18,39 +19,58 @@ const OrderRequest = z.strictObject({
   paymentMethodId: z.string().regex(/^pm_\w{1,100}$/, 'a Stripe payment method id is needed'),
 })
 
+const BODY_MAX_BYTES = 100_000
+
+const smallBody = bodyLimit({
+  maxSize: BODY_MAX_BYTES,
+  onError: () => {
+    throw new DomainError('too_large', 'the body is too large', { limit: `${BODY_MAX_BYTES} bytes` })
+  },
+})
+
 const OrderHeaders = z.object({ 'idempotency-key': z.string().min(1).max(255).optional() })
 
 /** A team's own orders. */
 export const orders = new Hono<HonoEnv>()
-  .post('/', scope('orders:write'), input('header', OrderHeaders), input('json', OrderRequest), async (c) => {
-    const { teamId } = c.var.caller
-    const { paymentMethodId, ...request } = c.req.valid('json')
-    const key = c.req.valid('header')['idempotency-key'] ?? crypto.randomUUID()
-    const id = `ord_${(await hashToken(`${teamId}:${key}`)).slice(0, 32)}`
-    const lines = mergeLines(request.lines)
+  .post(
+    '/',
+    scope('orders:write'),
+    smallBody,
+    input('header', OrderHeaders),
+    input('json', OrderRequest),
+    async (c) => {
+      const { teamId } = c.var.caller
+      const { paymentMethodId, ...request } = c.req.valid('json')
+      const key = c.req.valid('header')['idempotency-key'] ?? crypto.randomUUID()
+      const id = `ord_${(await hashToken(`${teamId}:${key}`)).slice(0, 32)}`
+      const lines = mergeLines(request.lines)
 
-    const order = await placeOrder(createDb(c.env.DB), {
-      id,
-      teamId,
-      lines,
-      paymentMethodId,
-      createdAt: new Date(),
-    })
-    if (JSON.stringify(order.lines) !== JSON.stringify(lines) || order.paymentMethodId !== paymentMethodId) {
-      throw new DomainError('conflict', 'another order was placed with this key', {
-        field: 'idempotency-key',
+      const order = await placeOrder(createDb(c.env.DB), {
+        id,
+        teamId,
+        lines,
+        paymentMethodId,
+        createdAt: new Date(),
       })
-    }
-    // Announced on repeats too: the first announcement may be what failed. Same id, so heard once.
-    if (order.status === 'placed') await announceOrder(order)
-    return c.json(present(order), 202)
-  })
+      if (
+        JSON.stringify(order.lines) !== JSON.stringify(lines) ||
+        order.paymentMethodId !== paymentMethodId
+      ) {
+        throw new DomainError('conflict', 'another order was placed with this key', {
+          field: 'idempotency-key',
+        })
+      }
+      // Announced on repeats too: the first announcement may be what failed. Same id, so heard once.
+      if (order.status === 'placed') c.executionCtx.waitUntil(announceOrder(order))
+      return c.json(present(order), 202, { location: `/v1/orders/${id}` })
+    },
+  )
   .get('/:id', scope('orders:read'), async (c) => c.json(present(await ownOrder(c, c.req.param('id')))))
   .post('/:id/retry', scope('orders:write'), async (c) => {
     const { id } = await ownOrder(c, c.req.param('id'))
     const order = await reopenOrder(createDb(c.env.DB), id)
     if (order.status === 'completed') throw new DomainError('conflict', `order ${id} is completed`)
-    await announceOrder(order)
+    c.executionCtx.waitUntil(announceOrder(order))
     return c.json(present(order), 202)
   })
 

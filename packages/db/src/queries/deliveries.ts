@@ -1,4 +1,4 @@
-import { desc, eq, lt, sql } from 'drizzle-orm'
+import { count, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type Delivery, deliveries } from '../schema/index.ts'
 
@@ -24,6 +24,18 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | undef
 /** Newest first. */
 export async function listDeliveries(db: Db, limit: number): Promise<Delivery[]> {
   return db.select().from(deliveries).orderBy(desc(deliveries.receivedAt)).limit(limit)
+}
+
+/** How many deliveries received since then are in which status. */
+export async function countDeliveries(
+  db: Db,
+  since: Date,
+): Promise<{ status: Delivery['status']; count: number }[]> {
+  return db
+    .select({ status: deliveries.status, count: count() })
+    .from(deliveries)
+    .where(gte(deliveries.receivedAt, since))
+    .groupBy(deliveries.status)
 }
 
 /** Answers how many rows went. */

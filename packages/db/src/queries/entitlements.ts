@@ -1,17 +1,18 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type Entitlement, entitlements, type Order, orders } from '../schema/index.ts'
 
 /** Gives the team what it ordered and completes the order, in one transaction, once however often it is called. */
 export async function fulfilOrder(db: Db, order: Order, grantedAt: Date): Promise<void> {
-  const grants = order.lines.map((line) => ({
-    ...line,
-    teamId: order.teamId,
-    grantedBy: order.id,
-    grantedAt,
-  }))
   await db.batch([
-    db.insert(entitlements).values(grants).onConflictDoNothing(),
+    // The lines as one parameter: D1 takes 100.
+    db
+      .insert(entitlements)
+      .select(
+        sql`SELECT NULL, ${order.teamId}, value->>'sku', value->>'quantity', ${order.id}, ${grantedAt.getTime()}, NULL
+          FROM json_each(${JSON.stringify(order.lines)}) WHERE true`,
+      )
+      .onConflictDoNothing(),
     db.update(orders).set({ status: 'completed', missing: null }).where(eq(orders.id, order.id)),
   ])
 }

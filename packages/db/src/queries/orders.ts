@@ -1,5 +1,5 @@
 import { DomainError } from '@repo/worker-kit/errors'
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type NewOrder, type Order, type OrderLine, orders } from '../schema/index.ts'
 
@@ -15,6 +15,10 @@ export async function getOrder(db: Db, id: string): Promise<Order> {
   return order
 }
 
+export async function findOrder(db: Db, id: string): Promise<Order | undefined> {
+  return db.select().from(orders).where(eq(orders.id, id)).get()
+}
+
 /** Stores an order unless its id is there already; answers what is stored. */
 export async function placeOrder(db: Db, order: NewOrder): Promise<Order> {
   await db.insert(orders).values(order).onConflictDoNothing({ target: orders.id })
@@ -26,6 +30,18 @@ export async function listOrders(db: Db, limit: number): Promise<Order[]> {
   return db.select().from(orders).orderBy(desc(orders.createdAt)).limit(limit)
 }
 
+/** How many orders placed since then are in which status. */
+export async function countOrders(
+  db: Db,
+  since: Date,
+): Promise<{ status: Order['status']; count: number }[]> {
+  return db
+    .select({ status: orders.status, count: count() })
+    .from(orders)
+    .where(gte(orders.createdAt, since))
+    .groupBy(orders.status)
+}
+
 /** Orders that nothing has happened to since `placedBefore`, oldest first: their announcement may have been lost. */
 export async function listWaitingOrders(db: Db, placedBefore: Date, limit: number): Promise<Order[]> {
   const waiting = and(eq(orders.status, 'placed'), lt(orders.createdAt, placedBefore))
@@ -34,6 +50,14 @@ export async function listWaitingOrders(db: Db, placedBefore: Date, limit: numbe
 
 export async function recordPayment(db: Db, id: string, paymentIntentId: string): Promise<void> {
   await db.update(orders).set({ paymentIntentId }).where(eq(orders.id, id))
+}
+
+/** A decline is certain not to have taken money: the next try may use another key. */
+export async function countDecline(db: Db, id: string): Promise<void> {
+  await db
+    .update(orders)
+    .set({ declines: sql`${orders.declines} + 1` })
+    .where(eq(orders.id, id))
 }
 
 /** Lets a failed or backordered order be tried anew; answers it as it is now, which for any other is as it was. */
@@ -58,10 +82,16 @@ export async function markBackordered(db: Db, id: string, missing: OrderLine[]):
     .where(and(eq(orders.id, id), eq(orders.status, 'placed')))
 }
 
-/** Only an order still being worked on moves: a completed one stays completed. */
-export async function markFailed(db: Db, id: string, failureReason: string): Promise<void> {
+/** Only an order still being worked on moves, and only by the newest try: the failure of an earlier one may come late. */
+export async function markFailed(
+  db: Db,
+  id: string,
+  announcement: number,
+  failureReason: string,
+): Promise<void> {
+  const isCurrent = and(eq(orders.status, 'placed'), eq(orders.announcement, announcement))
   await db
     .update(orders)
     .set({ status: 'failed', failureReason })
-    .where(and(eq(orders.id, id), eq(orders.status, 'placed')))
+    .where(and(eq(orders.id, id), isCurrent))
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type OrderLine, type Stock, stock, stockReservations } from '../schema/index.ts'
 
@@ -15,15 +15,20 @@ export async function reserveStock(db: Db, orderId: string, lines: OrderLine[]):
   if (taken.length > 0) return []
 
   const missing = await listMissing(db, lines)
-  const [first, ...rest] = lines.map(({ sku, quantity }) => take(db, sku, quantity))
-  if (missing.length > 0 || !first) return missing
+  if (missing.length > 0) return missing
 
-  // One transaction. The key refuses a second copy of this order, the check refuses what another order took meanwhile;
-  // either error fails the step, and its retry reads the new state.
+  // One transaction, the lines as one parameter (D1 takes 100). The key refuses a second copy of this order, the check refuses
+  // what another order took meanwhile; either error fails the step, and its retry reads the new state.
   await db.batch([
-    db.insert(stockReservations).values(lines.map((line) => ({ orderId, ...line }))),
-    first,
-    ...rest,
+    db
+      .insert(stockReservations)
+      .select(
+        sql`SELECT ${orderId}, value->>'sku', value->>'quantity' FROM json_each(${JSON.stringify(lines)})`,
+      ),
+    db
+      .update(stock)
+      .set({ available: sql`${stock.available} - (${takenBy(orderId)})` })
+      .where(sql`EXISTS (${takenBy(orderId)})`),
   ])
   return []
 }
@@ -31,13 +36,12 @@ export async function reserveStock(db: Db, orderId: string, lines: OrderLine[]):
 /** Gives back what a failed order took. One that is paid keeps it: whoever paid waits for the next try, not for new stock. */
 export async function releaseStock(db: Db, orderId: string): Promise<void> {
   const failed = sql`SELECT 1 FROM orders WHERE id = ${orderId} AND status = 'failed' AND payment_intent_id IS NULL`
-  const taken = sql`SELECT quantity FROM stock_reservations WHERE order_id = ${orderId} AND sku = stock.sku`
   await db.batch([
     db
       .update(stock)
-      .set({ available: sql`${stock.available} + (${taken})` })
-      .where(sql`EXISTS (${taken}) AND EXISTS (${failed})`),
-    db.delete(stockReservations).where(and(eq(stockReservations.orderId, orderId), sql`EXISTS (${failed})`)),
+      .set({ available: sql`${stock.available} + (${takenBy(orderId)})` })
+      .where(sql`EXISTS (${takenBy(orderId)}) AND EXISTS (${failed})`),
+    db.delete(stockReservations).where(sql`${stockReservations.orderId} = ${orderId} AND EXISTS (${failed})`),
   ])
 }
 
@@ -50,8 +54,6 @@ async function listMissing(db: Db, lines: OrderLine[]): Promise<OrderLine[]> {
     .filter((line) => line.quantity > 0)
 }
 
-const take = (db: Db, sku: string, quantity: number) =>
-  db
-    .update(stock)
-    .set({ available: sql`${stock.available} - ${quantity}` })
-    .where(eq(stock.sku, sku))
+/** What an order took of the stock row at hand. */
+const takenBy = (orderId: string) =>
+  sql`SELECT quantity FROM stock_reservations WHERE order_id = ${orderId} AND sku = stock.sku`

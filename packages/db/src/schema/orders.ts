@@ -21,6 +21,8 @@ export const orders = sqliteTable(
     checkoutSessionId: text(),
     paymentMethodId: text(),
     paymentIntentId: text(),
+    // Stripe repeats its answer to a key, so the try after a decline needs another one.
+    declines: integer().notNull().default(0),
     missing: text({ mode: 'json' }).$type<OrderLine[]>(),
     failureReason: text(),
     createdAt: integer({ mode: 'timestamp_ms' }).notNull(),

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest'
+import { db } from '../../test/given.ts'
+import {
+  type DeliveryFact,
+  findDelivery,
+  listDeliveries,
+  projectDeliveries,
+  pruneDeliveries,
+} from './deliveries.ts'
+
+const aFact = (fact: Partial<DeliveryFact> = {}): DeliveryFact => ({
+  id: `stripe:evt_${crypto.randomUUID()}`,
+  source: 'stripe',
+  type: 'invoice.paid',
+  objectId: 'in_1',
+  status: 'pending',
+  announcement: 0,
+  sizeBytes: 100,
+  eventId: null,
+  runId: null,
+  error: null,
+  receivedAt: Date.now(),
+  revision: 1,
+  ...fact,
+})
+
+it('shows a delivery as its shard tells it', async () => {
+  const fact = aFact({
+    error: 'it’s "broken"',
+    eventId: '01E',
+    runId: '01R',
+    announcement: 2,
+    objectId: 'in_9',
+  })
+
+  await projectDeliveries(db, [fact])
+
+  expect(await findDelivery(db, fact.id)).toEqual({ ...fact, receivedAt: new Date(fact.receivedAt) })
+})
+
+it('never goes back to an older revision, and takes a newer one', async () => {
+  const fact = aFact({ status: 'announced', revision: 5 })
+  await projectDeliveries(db, [fact])
+
+  await projectDeliveries(db, [{ ...fact, status: 'pending', revision: 4 }])
+  const afterOlder = await findDelivery(db, fact.id)
+  await projectDeliveries(db, [{ ...fact, status: 'handled', revision: 6 }])
+
+  expect(afterOlder).toMatchObject({ status: 'announced', revision: 5 })
+  expect(await findDelivery(db, fact.id)).toMatchObject({ status: 'handled', revision: 6 })
+})
+
+it('takes more facts in one statement than D1 has parameters', async () => {
+  const facts = Array.from({ length: 250 }, () => aFact())
+
+  await projectDeliveries(db, facts)
+
+  expect(await findDelivery(db, facts[249]?.id ?? '')).toBeDefined()
+})
+
+it('takes no facts at all', async () => {
+  await expect(projectDeliveries(db, [])).resolves.toBeUndefined()
+})
+
+it('lists the newest first', async () => {
+  const later = aFact({ receivedAt: Date.now() + 20_000 })
+  const sooner = aFact({ receivedAt: Date.now() + 10_000 })
+  await projectDeliveries(db, [sooner, later])
+
+  expect((await listDeliveries(db, 2)).map(({ id }) => id)).toEqual([later.id, sooner.id])
+})
+
+it('prunes by age and says how many went', async () => {
+  const old = [aFact({ receivedAt: 1_000 }), aFact({ receivedAt: 1_999 })]
+  const kept = aFact({ receivedAt: 2_000 })
+  await projectDeliveries(db, [...old, kept])
+
+  expect(await pruneDeliveries(db, new Date(2_000))).toBe(2)
+  expect(await findDelivery(db, kept.id)).toBeDefined()
+})

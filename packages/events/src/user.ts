@@ -1,0 +1,7 @@
+import { eventType } from 'inngest'
+import { z } from 'zod'
+
+/** A user is stored and nobody has greeted them yet. */
+export const userSignedUp = eventType('user/signed.up', {
+  schema: z.object({ userId: z.string(), teamId: z.string() }),
+})

@@ -1,0 +1,85 @@
+import { exports } from 'cloudflare:workers'
+import { beforeEach, expect, it } from 'vitest'
+import { stubOutside } from '../src/outside-world.ts'
+import { runFunction, type RunOptions } from '../src/run-function.ts'
+import { effects } from './small-app.ts'
+
+const run = (functionId: string, data: object = {}, more: Partial<RunOptions> = {}) =>
+  runFunction(exports.default, { app: 'small', functionId, event: { name: 'small/a', data }, ...more })
+
+beforeEach(() => {
+  effects.length = 0
+})
+
+it('hands each step what the one before it came to', async () => {
+  expect(await run('sequential', { start: 1 })).toMatchObject({
+    status: 'completed',
+    output: 3,
+    steps: { one: 1, two: 1 },
+  })
+})
+
+it('runs each of two parallel steps once, and what follows them once both are done', async () => {
+  const { output, steps } = await run('parallel')
+
+  expect(output).toBe('lr')
+  expect(steps).toEqual({ before: 1, left: 1, right: 1, after: 1 })
+  expect(effects.toSorted()).toEqual(['after', 'before', 'left', 'right'])
+  expect(effects.at(-1)).toBe('after')
+})
+
+it('tries a failing step again without waiting', async () => {
+  expect(await run('flaky', { failures: 2 })).toMatchObject({ output: 'done', steps: { flaky: 3 } })
+})
+
+it('gives up after as many tries as the function declares', async () => {
+  expect(await run('hopeless')).toMatchObject({
+    status: 'failed',
+    error: { message: 'no' },
+    steps: { try: 3 },
+  })
+})
+
+it('gives up at once on an error that says so', async () => {
+  expect(await run('hopeless', { isFinal: true })).toMatchObject({ status: 'failed', steps: { try: 1 } })
+})
+
+it('lets a function catch what a step threw', async () => {
+  expect(await run('caught')).toMatchObject({ output: 'saved', steps: { try: 1, instead: 1 } })
+})
+
+it('tries a function again that throws outside of its steps', async () => {
+  expect(await run('throwing')).toMatchObject({ status: 'completed', output: 2 })
+})
+
+it('runs what the function does on failure where asked', async () => {
+  const { runId, failure } = await run('hopeless', {}, { thenFailure: true })
+
+  expect(failure).toMatchObject({ status: 'completed', output: `${runId} no`, steps: { mourn: 1 } })
+})
+
+it('runs a step again whose memo was lost', async () => {
+  const { steps } = await run(
+    'parallel',
+    {},
+    { onStep: (name, tried) => (tried === 0 && name !== 'before' ? 'forget' : undefined) },
+  )
+
+  expect(steps).toEqual({ before: 1, left: 2, right: 2, after: 2 })
+  expect(effects.filter((effect) => effect === 'left')).toHaveLength(2)
+})
+
+it('sleeps without waiting, and answers a wait as the test says', async () => {
+  const { events } = stubOutside()
+
+  const silent = await run('waiting')
+  const answered = await run('waiting', {}, { answers: { wait: { name: 'small/b', data: { yes: 1 } } } })
+
+  expect(silent).toMatchObject({ output: 'silence', steps: { rest: 1, wait: 1, tell: 1 } })
+  expect(answered.output).toEqual({ yes: 1 })
+  expect(events.map(({ name }) => name)).toEqual(['small/c', 'small/c'])
+})
+
+it('says which functions there are when one is not served', async () => {
+  await expect(run('absent')).rejects.toThrow('small-absent is not served; there are small-sequential')
+})
