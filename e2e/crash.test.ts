@@ -23,7 +23,10 @@ afterAll(async () => {
 
 async function startEngine(): Promise<ChildProcess> {
   const { url } = await house.server.listen()
-  const apps = ['ingress', 'billing'].flatMap((app) => ['--app', new URL(`/api/inngest/${app}`, url).href])
+  const apps = ['ingress', 'onboarding', 'billing'].flatMap((app) => [
+    '--app',
+    new URL(`/api/inngest/${app}`, url).href,
+  ])
   const child = spawn(process.execPath, [
     cli,
     '--port',
@@ -39,7 +42,7 @@ async function startEngine(): Promise<ChildProcess> {
     const { data } = ((await response?.json()) ?? { data: [] }) as { data: { functions: unknown[] }[] }
     return data.filter(({ functions }) => functions.length > 0).length
   }
-  expect(await eventually(synced, (apps) => apps === 2)).toBe(2)
+  expect(await eventually(synced, (apps) => apps === 3)).toBe(3)
   return child
 }
 

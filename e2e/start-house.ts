@@ -10,6 +10,7 @@ import {
 import { createTestHarness, type TestHarness } from 'wrangler'
 
 const STRIPE_SECRET = 'whsec_e2e'
+export const GITHUB_SECRET = 'github-e2e'
 const TOKEN = 'mr_e2e'
 export const TEAM = 'team_e2e'
 
@@ -44,7 +45,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
   const stripeUrl = await stripe.listen()
   const engine = await createEngine({
     database: ':memory:',
-    apps: ['ingress', 'billing'].map((app) => ({
+    apps: ['ingress', 'onboarding', 'billing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
       fetch: async ({ url, method, headers, body }) =>
         await server.fetch(url, {
@@ -62,7 +63,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
     INNGEST_EVENT_KEY: 'e2e',
     INNGEST_SIGNING_KEY: 'signkey-test-00',
     STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
-    GITHUB_WEBHOOK_SECRET: 'github-e2e',
+    GITHUB_WEBHOOK_SECRET: GITHUB_SECRET,
     STRIPE_SECRET_KEY: 'sk_test_e2e',
     STRIPE_API_URL: stripeUrl,
   })
@@ -109,7 +110,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
 export function createWorkers(secrets: Record<string, string>): TestHarness {
   const configs = [
     'wrangler.toml',
-    ...['ingress', 'billing', 'console'].map((app) => `apps/${app}/wrangler.toml`),
+    ...['ingress', 'onboarding', 'billing', 'console'].map((app) => `apps/${app}/wrangler.toml`),
   ]
   return createTestHarness({
     root: resolve(import.meta.dirname, '..'),
@@ -122,7 +123,7 @@ function seed(): string[] {
   return [
     `INSERT INTO teams (id, name, created_at) VALUES ('${TEAM}', 'End to end', 0)`,
     `INSERT INTO api_tokens (id, team_id, token_hash, scopes, created_at)
-       VALUES ('tok', '${TEAM}', '${tokenHash}', '["orders:read","orders:write","operator"]', 0)`,
+       VALUES ('tok', '${TEAM}', '${tokenHash}', '["orders:read","orders:write","users:write","operator"]', 0)`,
     `INSERT INTO stock (sku, available) VALUES ('seat', 100), ('credits-1000', 5)`,
   ]
 }

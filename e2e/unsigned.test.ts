@@ -21,7 +21,9 @@ const call = {
 it.each([
   ['POST', 'ingress', 'prune-deliveries'],
   ['POST', 'billing', 'process-order'],
+  ['POST', 'onboarding', 'send-digest'],
   ['PUT', 'ingress', ''],
+  ['PUT', 'onboarding', ''],
   ['PUT', 'billing', ''],
 ])('answers an unsigned %s to /api/inngest/%s with 401 outside dev mode', async (method, app, functionId) => {
   const response = await server.fetch(`/api/inngest/${app}?fnId=${app}-${functionId}&stepId=step`, {

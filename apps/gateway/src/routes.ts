@@ -1,5 +1,5 @@
 /** The workers behind the gateway, by the name of their binding. */
-export const workers = ['INGRESS', 'BILLING', 'CONSOLE'] as const
+export const workers = ['INGRESS', 'ONBOARDING', 'BILLING', 'CONSOLE'] as const
 
 export type Worker = (typeof workers)[number]
 
@@ -8,6 +8,10 @@ export const routes: readonly { path: string; worker: Worker }[] = [
   { path: '/webhooks', worker: 'INGRESS' },
   { path: '/v1/deliveries', worker: 'INGRESS' },
   { path: '/api/inngest/ingress', worker: 'INGRESS' },
+  { path: '/v1/teams', worker: 'ONBOARDING' },
+  { path: '/v1/users', worker: 'ONBOARDING' },
+  { path: '/v1/installations', worker: 'ONBOARDING' },
+  { path: '/api/inngest/onboarding', worker: 'ONBOARDING' },
   { path: '/v1/orders', worker: 'BILLING' },
   { path: '/api/inngest/billing', worker: 'BILLING' },
   { path: '/console', worker: 'CONSOLE' },

@@ -2,7 +2,12 @@ import { eventType } from 'inngest'
 import { z } from 'zod'
 
 /** The GitHub types (`event` or `event.action`) that a function handles; all others are kept and never announced. */
-export const handledGithubTypes = [] as const satisfies string[]
+export const handledGithubTypes = [
+  'installation.created',
+  'installation.deleted',
+  'installation.suspend',
+  'installation.unsuspend',
+] as const
 
 /** A signed webhook of GitHub is durably stored. `deliveryId#announcement` names this announcement of it. */
 export const githubWebhookReceived = eventType('github/webhook.received', {

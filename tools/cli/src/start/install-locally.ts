@@ -26,6 +26,7 @@ export function installLocally({ port, enginePort, stripePort }: Flags): LocalIn
     },
     addresses: { INNGEST_DEV: engineUrl },
   })
+  writeDevVars(join(root, 'apps/onboarding'), { secrets: inngest, addresses: { INNGEST_DEV: engineUrl } })
   writeDevVars(join(root, 'apps/billing'), {
     secrets: { STRIPE_SECRET_KEY: secret('sk_test_'), ...inngest },
     addresses: { INNGEST_DEV: engineUrl, STRIPE_API_URL: stripeUrl },

@@ -32,11 +32,18 @@ async function d1(...args: string[]): Promise<void> {
 function seedSql({ teamId, token }: LocalInstallation): string {
   const tokenHash = createHash('sha256').update(token).digest('hex')
   const now = Date.now()
-  const scopes = '["orders:read","orders:write","operator"]'
+  const scopes = JSON.stringify([
+    'documents:read',
+    'documents:write',
+    'orders:read',
+    'orders:write',
+    'users:write',
+    'operator',
+  ])
   const stock = Object.entries(STOCK).map(([sku, available]) => `('${sku}', ${available})`)
   return `
     INSERT INTO teams (id, name, created_at) VALUES ('${teamId}', 'Local team', ${now}) ON CONFLICT DO NOTHING;
     INSERT INTO api_tokens (id, team_id, token_hash, scopes, created_at)
-      VALUES ('tok_local', '${teamId}', '${tokenHash}', '${scopes}', ${now}) ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash;
+      VALUES ('tok_local', '${teamId}', '${tokenHash}', '${scopes}', ${now}) ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, scopes = excluded.scopes;
     INSERT INTO stock (sku, available) VALUES ${stock.join(', ')} ON CONFLICT DO NOTHING;`
 }

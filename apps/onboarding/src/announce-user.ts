@@ -1,0 +1,29 @@
+import type { Db } from '@repo/db'
+import type { User } from '@repo/db/schema'
+import { listUngreeted } from '@repo/db/users'
+import { userSignedUp } from '@repo/events/user'
+import { log } from '@repo/worker-kit/log'
+import { inngest } from './inngest.ts'
+
+const WAIT_MS = 60_000
+const DAY_MS = 86_400_000
+const BATCH_MAX = 100
+
+const userSignedUpEvent = ({ id: userId, teamId }: User) =>
+  userSignedUp.create({ userId, teamId }, { id: `user-signed-up:${userId}` })
+
+/** Announces a stored user at once if it can; if not, `announceUngreeted` will. */
+export async function announceUser(user: User): Promise<void> {
+  try {
+    await inngest.send(userSignedUpEvent(user))
+  } catch (error) {
+    log.warn('user waits for the announcement', { teamId: user.teamId, error })
+  }
+}
+
+/** Every minute: announces the users of the last day whom nobody has greeted. */
+export async function announceUngreeted(db: Db, now: Date): Promise<void> {
+  const ago = (ms: number) => new Date(now.getTime() - ms)
+  const waiting = await listUngreeted(db, ago(DAY_MS), ago(WAIT_MS), BATCH_MAX)
+  if (waiting.length > 0) await inngest.send(waiting.map(userSignedUpEvent))
+}

@@ -1,0 +1,35 @@
+import { getUser } from '@repo/db/users'
+import { userSignedUp } from '@repo/events/user'
+import { inngest } from '../inngest.ts'
+import { tips } from '../mails/tips.tsx'
+import { welcome } from '../mails/welcome.tsx'
+import { sendMail } from '../send-mail.ts'
+
+/** Greets a new user and, a day later, helps them on. Leans on the unique (user, reason) of mails. */
+export const sendWelcomeEmail = inngest.createFunction(
+  {
+    id: 'send-welcome-email',
+    triggers: [userSignedUp],
+    retries: 4,
+    concurrency: 10,
+    idempotency: 'event.data.userId',
+  },
+  async ({ event, step, db, mailer, now }) => {
+    // Only the id is remembered between steps: names and addresses stay in our database.
+    const { userId } = await step.run('get-user', async () => ({
+      userId: (await getUser(db, event.data.userId)).id,
+    }))
+
+    await step.run('send-email', async () => {
+      const user = await getUser(db, userId)
+      return sendMail({ db, mailer, now }, user, 'welcome', await welcome(user))
+    })
+
+    await step.sleep('wait-for-tips', '24h')
+
+    await step.run('send-tips', async () => {
+      const user = await getUser(db, userId)
+      return sendMail({ db, mailer, now }, user, 'tips', await tips(user))
+    })
+  },
+)

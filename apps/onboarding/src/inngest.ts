@@ -1,0 +1,25 @@
+import { env } from 'cloudflare:workers'
+import { createDb } from '@repo/db'
+import { DomainErrorsAreFinal } from '@repo/worker-kit/domain-errors-are-final'
+import { dependencyInjectionMiddleware, Inngest } from 'inngest'
+import type { Bindings } from './context.ts'
+import { createMailer } from './mailer.ts'
+
+const bindings = env as unknown as Bindings
+
+/** Functions receive these as arguments, so this file alone knows where they come from. */
+export const inngest = new Inngest({
+  id: 'onboarding',
+  middleware: [
+    DomainErrorsAreFinal,
+    dependencyInjectionMiddleware({
+      db: createDb(bindings.DB),
+      deliveries: bindings.DELIVERIES,
+      mailer: () => createMailer(bindings),
+      now: () => new Date(),
+    }),
+  ],
+})
+
+/** A setting, because Inngest's plans differ in how many steps run at once. */
+export const digestConcurrency = Number(bindings.DIGEST_CONCURRENCY)
