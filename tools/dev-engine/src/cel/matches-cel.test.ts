@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import truth from '../../test/cel-truth.json'
+import type { StoredEvent } from '../events/event.ts'
+import { matchesCel } from './matches-cel.ts'
+
+// The event that the server was asked about when the table was made.
+const event: StoredEvent = {
+  internalId: '1',
+  id: '1',
+  name: 'cel/t',
+  ts: 1_795_406_681_000,
+  receivedAt: 1_795_406_681_000,
+  user: {},
+  v: null,
+  data: {
+    n: 1,
+    f: 2,
+    s: 'abc',
+    s2: 'abc',
+    nstr: '1',
+    l: ['a', 'b'],
+    b: true,
+    nul: null,
+    o: {},
+    d: '2024-01-01T00:00:00Z',
+  },
+}
+
+it.each(truth as [string, boolean][])('%s is %s, as on the server', (expression, answer) => {
+  expect(matchesCel(expression, event)).toBe(answer)
+})
+
+it('knows all 44 answers of the server', () => {
+  expect(truth).toHaveLength(44)
+})
+
+it.each([
+  ['!has(event.data.missing) || event.data.missing == 1', true],
+  ['has(event.data.missing) && event.data.missing == 1', false],
+  ['event.data["missing"] == null', true],
+])('%s is %s: a guarded path is not filled', (expression, answer) => {
+  expect(matchesCel(expression, event)).toBe(answer)
+})
+
+it('leaves the event as it was', () => {
+  matchesCel('event.data.o.deep.deeper == null', event)
+
+  expect(event.data['o']).toEqual({})
+})

@@ -1,0 +1,16 @@
+import type { Clock } from './clock/clock.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store/create-store.ts'
+import type { Registry } from './sync/registry.ts'
+
+/** What the rooms of the engine share. */
+export interface EngineContext {
+  store: Store
+  registry: Registry
+  clock: Clock
+  random: () => number
+  /** A ULID of the clock's time, each greater than the one before. */
+  newId: () => string
+  log: Log
+  retryDelayMs: number | null
+}

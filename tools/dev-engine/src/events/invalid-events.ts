@@ -1,0 +1,3 @@
+export class InvalidEvents extends Error {
+  override readonly name = 'InvalidEvents'
+}

@@ -1,0 +1,50 @@
+import type { NewEvent } from './event.ts'
+
+const MAX_EVENTS = 5000
+const MAX_EVENT_BYTES = 3 * 1024 * 1024
+const EARLIEST_TS = Date.UTC(1980)
+const LATEST_TS = Date.UTC(2100)
+
+export interface ParsedEvents {
+  /** Those before the first fault: the server is not atomic, and neither is this. */
+  events: NewEvent[]
+  fault: string | null
+}
+
+export function parseEvents(body: unknown): ParsedEvents {
+  const candidates: unknown[] = Array.isArray(body) ? body : [body]
+  const events: NewEvent[] = []
+  for (const candidate of candidates.slice(0, MAX_EVENTS)) {
+    const fault = findFault(candidate)
+    if (fault) return { events, fault: `event ${events.length}: ${fault}` }
+    events.push(candidate as NewEvent)
+  }
+  const isTooMany = candidates.length > MAX_EVENTS
+  return { events, fault: isTooMany ? `more than ${MAX_EVENTS} events in one request` : null }
+}
+
+function findFault(candidate: unknown): string | null {
+  if (!isObject(candidate)) return 'it is not an object'
+  const { name, data, id, ts, user, v } = candidate
+  if (typeof name !== 'string' || name === '') return 'name is missing'
+  if (name.startsWith('inngest/')) return `${name} is refused, names starting with "inngest/" are reserved`
+  if (!isAbsent(data) && !isObject(data)) return 'data is not an object'
+  if (!isAbsent(id) && typeof id !== 'string') return 'id is not a string'
+  if (!isAbsent(user) && !isObject(user)) return 'user is not an object'
+  if (!isAbsent(v) && typeof v !== 'string') return 'v is not a string'
+  if (!isAbsent(ts) && ts !== 0 && !isMilliseconds(ts)) return 'ts is not a time in milliseconds since 1970'
+  if (Buffer.byteLength(JSON.stringify(candidate)) > MAX_EVENT_BYTES) return 'it is larger than 3 MiB'
+  return null
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined
+}
+
+function isMilliseconds(ts: unknown): boolean {
+  return Number.isInteger(ts) && Number(ts) >= EARLIEST_TS && Number(ts) <= LATEST_TS
+}

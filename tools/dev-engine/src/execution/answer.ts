@@ -1,0 +1,16 @@
+/** An operation the app reports: something it did, or something it wants done. */
+export interface Op {
+  id: string
+  op: string
+  name?: string
+  displayName?: string
+  data?: unknown
+  error?: unknown
+  opts?: { parallelMode?: string }
+}
+
+/** What a call to the app came to. */
+export type Answer =
+  | { kind: 'done'; output: unknown }
+  | { kind: 'ops'; ops: Op[]; canRetry: boolean; retryAfter: string | null }
+  | { kind: 'failed'; error: unknown; canRetry: boolean; retryAfter: string | null }

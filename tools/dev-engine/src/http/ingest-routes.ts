@@ -1,0 +1,14 @@
+import { Hono } from 'hono'
+import type { Engine } from '../engine.ts'
+import { InvalidEvents } from '../events/invalid-events.ts'
+
+/** Any key is taken: there is nothing to guard on a laptop. */
+export function ingestRoutes(send: Engine['send']) {
+  return new Hono().post('/:key', async (c) => {
+    const events = await c.req.json().catch(() => {
+      throw new InvalidEvents('the body is not JSON')
+    })
+    const { ids } = await send(events)
+    return c.json({ ids, status: 200 })
+  })
+}

@@ -1,0 +1,41 @@
+import { matchesCel } from '../cel/matches-cel.ts'
+import type { EngineContext } from '../context.ts'
+import type { NewEvent, StoredEvent } from '../events/event.ts'
+import { matchesName } from '../events/matches-name.ts'
+import type { AppFunction } from '../sync/app-function.ts'
+import { startRun } from './start-run.ts'
+
+/** Stores the event and starts what it triggers. Call it inside a transaction. */
+export function acceptEvent(context: EngineContext, sent: NewEvent): string {
+  const { store, registry } = context
+  const event = storedEvent(context, sent)
+  store.events.save(event)
+  for (const fn of registry.functions()) {
+    if (isTriggered(fn, event)) startRun(context, fn, event)
+  }
+  return event.internalId
+}
+
+export function storedEvent({ newId, clock }: EngineContext, sent: NewEvent): StoredEvent {
+  const internalId = newId()
+  const now = clock.now()
+  return {
+    internalId,
+    id: sent.id || internalId,
+    name: sent.name,
+    data: sent.data ?? {},
+    ts: sent.ts || now,
+    user: sent.user ?? {},
+    v: sent.v ?? null,
+    receivedAt: now,
+  }
+}
+
+function isTriggered({ triggers }: AppFunction, event: StoredEvent): boolean {
+  return triggers.some(
+    (trigger) =>
+      'event' in trigger &&
+      matchesName(trigger.event, event.name) &&
+      (!trigger.expression || matchesCel(trigger.expression, event)),
+  )
+}

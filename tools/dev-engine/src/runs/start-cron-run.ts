@@ -1,0 +1,14 @@
+import type { EngineContext } from '../context.ts'
+import { storedEvent } from './accept-event.ts'
+import { startRun } from './start-run.ts'
+
+/** A tick is for its one function, so its event triggers nothing else. */
+export function startCronRun(context: EngineContext, functionId: string, cron: string): void {
+  const found = context.registry.find(functionId)
+  if (!found) return
+  const event = storedEvent(context, { name: 'inngest/scheduled.timer', data: { cron } })
+  context.store.transaction(() => {
+    context.store.events.save(event)
+    startRun(context, found.fn, event)
+  })
+}

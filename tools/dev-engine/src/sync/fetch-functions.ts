@@ -1,0 +1,35 @@
+import type { AppSource } from '../engine.ts'
+import { appRequest } from './app-request.ts'
+import type { FunctionConfig } from './function-config.ts'
+import { SyncFailed } from './sync-failed.ts'
+
+export interface InBandAnswer {
+  appId: string
+  configs: FunctionConfig[]
+}
+
+/** In-band: the app answers with its functions, so the engine needs no register endpoint. */
+export async function fetchFunctions({ url, fetch = globalThis.fetch }: AppSource): Promise<InBandAnswer> {
+  const request = appRequest(new URL(url), 'PUT', { url }, { 'x-inngest-sync-kind': 'in_band' })
+  const response = await Promise.resolve(fetch(request)).catch((error: unknown) => {
+    throw new SyncFailed([`app ${url} does not answer: ${causeOf(error)}`])
+  })
+  const text = await response.text()
+  if (!response.ok) throw new SyncFailed([`app ${url} answered ${response.status}: ${text.slice(0, 200)}`])
+  return readAnswer(url, text)
+}
+
+function readAnswer(url: string, text: string): InBandAnswer {
+  try {
+    const { app_id: appId, functions: configs } = JSON.parse(text)
+    if (typeof appId === 'string' && Array.isArray(configs)) return { appId, configs }
+  } catch {
+    // Falls through to the same complaint: it is not an SDK's answer either way.
+  }
+  throw new SyncFailed([`app ${url} did not answer a sync as the Inngest SDK does, is this its serve path?`])
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
+}

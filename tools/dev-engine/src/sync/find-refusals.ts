@@ -1,0 +1,73 @@
+import { parseCel } from '../cel/parse-cel.ts'
+import { parseCron } from '../cron/parse-cron.ts'
+import type { FunctionConfig } from './function-config.ts'
+import { concurrencyOptions } from './read-function.ts'
+
+const SUPPORTED = new Set(['id', 'name', 'triggers', 'steps', 'idempotency', 'concurrency'])
+const MAX_TRIGGERS = 10
+const MAX_CONCURRENCY = 2
+const MAX_RETRIES = 20
+
+/** Every reason why this function cannot run here; each names the function. */
+export function findRefusals(appId: string, config: FunctionConfig): string[] {
+  const name = `${appId}/${config.id.replace(`${appId}-`, '')}`
+  return [
+    ...unsupportedOptions(config),
+    ...triggerFaults(config),
+    ...concurrencyFaults(config),
+    ...retryFaults(config),
+    ...(config.idempotency === undefined ? [] : faultOf(() => parseCel(config.idempotency ?? ''))),
+  ].map((reason) => `${name}: ${reason}`)
+}
+
+function unsupportedOptions(config: FunctionConfig): string[] {
+  const unsupported = Object.entries(config)
+    .filter(([option, value]) => value !== undefined && value !== null && !SUPPORTED.has(option))
+    .map(([option]) => (option === 'cancel' ? 'cancelOn' : option))
+  if (config.triggers.some((trigger) => trigger.jitter !== undefined)) unsupported.push('jitter')
+  if (config.steps.step.runtime.type !== 'http') unsupported.push('connect')
+  return unsupported.map((option) => `option \`${option}\` is not supported by dev-engine yet`)
+}
+
+function triggerFaults({ triggers }: FunctionConfig): string[] {
+  if (triggers.length === 0) return ['only `step.invoke` could start it, not supported by dev-engine yet']
+  if (triggers.length > MAX_TRIGGERS) return [`it has more than ${MAX_TRIGGERS} triggers`]
+  return triggers.flatMap((trigger) => {
+    if ('cron' in trigger) return faultOf(() => parseCron(trigger.cron))
+    const hasInnerStar = trigger.event.slice(0, -1).includes('*')
+    return [
+      ...(hasInnerStar ? [`event \`${trigger.event}\`: only its last character may be \`*\``] : []),
+      ...(trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []),
+    ]
+  })
+}
+
+function concurrencyFaults(config: FunctionConfig): string[] {
+  const options = concurrencyOptions(config)
+  if (options.length > MAX_CONCURRENCY) return [`it has more than ${MAX_CONCURRENCY} concurrency limits`]
+  return options.flatMap((option) => {
+    const { limit, key, scope } = typeof option === 'number' ? { limit: option } : option
+    return [
+      ...(Number.isInteger(limit) && Number(limit) >= 0
+        ? []
+        : [`concurrency limit ${limit} is not a whole number`]),
+      ...(scope !== undefined && scope !== 'fn' && !key ? [`concurrency of scope ${scope} needs a key`] : []),
+      ...(key ? faultOf(() => parseCel(key)) : []),
+    ]
+  })
+}
+
+function retryFaults({ steps }: FunctionConfig): string[] {
+  const retries = steps.step.retries?.attempts ?? 0
+  const isAllowed = Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES
+  return isAllowed ? [] : [`retries ${retries} is not between 0 and ${MAX_RETRIES}`]
+}
+
+function faultOf(attempt: () => unknown): string[] {
+  try {
+    attempt()
+    return []
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}

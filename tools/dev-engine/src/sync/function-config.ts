@@ -1,0 +1,13 @@
+import type { ConcurrencyLimit, Trigger } from './app-function.ts'
+
+export type ConcurrencyOption = number | Partial<ConcurrencyLimit>
+
+/** One entry of what the SDK answers to an in-band sync, unsupported options included. */
+export interface FunctionConfig {
+  id: string
+  name?: string
+  triggers: (Trigger & { jitter?: string })[]
+  steps: { step: { runtime: { type: string }; retries?: { attempts?: number } } }
+  idempotency?: string
+  concurrency?: ConcurrencyOption | ConcurrencyOption[]
+}

@@ -1,0 +1,50 @@
+import { expect, it, vi } from 'vitest'
+import { anEngine } from './an-engine.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+it('ticks on time, again and again, with what it ticks for', async () => {
+  const tick = vi.fn<(...heard: unknown[]) => void>()
+  const { engine, pass, clock } = await anEngine((inngest) => [
+    inngest.createFunction({ id: 'tick', triggers: [{ cron: '*/15 * * * *' }] }, ({ event }) => {
+      tick(new Date(clock.now()).toISOString(), event.name, event.data)
+    }),
+  ])
+
+  await pass(15 * MINUTE_MS - 1)
+  expect(tick).not.toHaveBeenCalled()
+  await pass(1)
+  await pass(15 * MINUTE_MS)
+
+  expect(tick.mock.calls).toEqual([
+    ['2026-01-01T00:15:00.000Z', 'inngest/scheduled.timer', { cron: '*/15 * * * *' }],
+    ['2026-01-01T00:30:00.000Z', 'inngest/scheduled.timer', { cron: '*/15 * * * *' }],
+  ])
+  expect(engine.runs()).toHaveLength(2)
+})
+
+it('ticks in the time zone it names', async () => {
+  const { engine, pass } = await anEngine((inngest) => [
+    inngest.createFunction({ id: 'tokyo', triggers: [{ cron: 'TZ=Asia/Tokyo 0 12 * * *' }] }, () => 'noon'),
+  ])
+
+  await pass(3 * HOUR_MS - 1)
+  expect(engine.runs()).toEqual([])
+  await pass(1)
+
+  expect(engine.runs()).toMatchObject([{ status: 'Completed', output: 'noon' }])
+})
+
+it('neither skips nor doubles a tick when its app is synced again', async () => {
+  const { engine, pass } = await anEngine((inngest) => [
+    inngest.createFunction({ id: 'tick', triggers: [{ cron: '0 * * * *' }] }, () => 1),
+  ])
+
+  await pass(HOUR_MS / 2)
+  await engine.sync()
+  await pass(HOUR_MS / 2)
+  await engine.sync()
+
+  expect(engine.runs()).toHaveLength(1)
+})

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { createEngine } from '../src/index.ts'
+import { anApp, type DefineFunctions } from './an-app.ts'
+import { anEngine } from './an-engine.ts'
+
+const triggers = [{ event: 'shop/placed' }]
+const plain: DefineFunctions = (inngest) => [inngest.createFunction({ id: 'plain', triggers }, () => 'plain')]
+
+it('serves several apps', async () => {
+  const apps = [anApp('shop', plain), anApp('billing', plain)]
+  const { engine, send } = await anEngine(plain, { apps })
+
+  await send('shop/placed')
+
+  expect(engine.runs().map((run) => [run.function_id, run.status])).toEqual([
+    ['billing-plain', 'Completed'],
+    ['shop-plain', 'Completed'],
+  ])
+})
+
+it('refuses an app with all its reasons, and the others work on', async () => {
+  const refused = anApp('billing', (inngest) => [
+    inngest.createFunction(
+      { id: 'slow', triggers, debounce: { period: '1m' }, priority: { run: '1' } },
+      () => 1,
+    ),
+    inngest.createFunction({ id: 'stops', triggers, cancelOn: [{ event: 'shop/stop' }] }, () => 1),
+    inngest.createFunction({ id: 'good', triggers }, () => 1),
+  ])
+  const engine = await createEngine({ database: ':memory:', apps: [refused, anApp('shop', plain)] })
+
+  await expect(engine.sync()).rejects.toThrow(
+    [
+      'billing/slow: option `debounce` is not supported by dev-engine yet',
+      'billing/slow: option `priority` is not supported by dev-engine yet',
+      'billing/stops: option `cancelOn` is not supported by dev-engine yet',
+    ].join('\n'),
+  )
+  await engine.send({ name: 'shop/placed' })
+  await engine.whenIdle()
+
+  expect(engine.runs().map((run) => run.function_id)).toEqual(['shop-plain'])
+  expect(engine.apps()).toMatchObject([
+    { app_id: null, functions: [], error: expect.stringContaining('billing/stops') },
+    { app_id: 'shop', functions: [{ id: 'shop-plain' }], error: null },
+  ])
+  await engine.close()
+})
+
+it('serves an app that is named twice once', async () => {
+  const { engine, send } = await anEngine(plain, { apps: [anApp('shop', plain), anApp('shop', plain)] })
+
+  await send('shop/placed')
+
+  expect(engine.runs()).toHaveLength(1)
+})
+
+it('refuses a function that another app already serves', async () => {
+  const twice = [anApp('shop', plain), { ...anApp('shop', plain), url: 'http://again.test/api/inngest' }]
+  const engine = await createEngine({ database: ':memory:', apps: twice })
+
+  await expect(engine.sync()).rejects.toThrow(
+    'shop-plain: app http://shop.test/api/inngest already serves a function of this id',
+  )
+  await engine.close()
+})
+
+it.each([
+  ['does not answer', () => Promise.reject(new Error('connect refused')), 'does not answer: connect refused'],
+  ['answers with an error', () => new Response('gone', { status: 410 }), 'answered 410: gone'],
+  ['is something else', () => new Response('<html>'), 'is this its serve path?'],
+])('says which app %s', async (_, fetch, reason) => {
+  const engine = await createEngine({ database: ':memory:', apps: [{ url: 'http://shop.test/x', fetch }] })
+
+  await expect(engine.sync()).rejects.toThrow(
+    `app http://shop.test/x ${reason.startsWith('is') ? 'did not' : ''}`,
+  )
+  expect(engine.apps()[0]?.error).toContain(reason)
+  await engine.close()
+})
+
+it('remembers the functions of an app that is not back yet, and calls it once it is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dev-engine-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const database = join(folder, 'state.sqlite')
+  const app = anApp('shop', plain)
+  const before = await createEngine({ database, apps: [app] })
+  await before.sync()
+  await before.close()
+
+  let isBack = false
+  const fetch = async (request: Request) => (isBack ? app.fetch(request) : new Response('', { status: 502 }))
+  const { engine, send, outputs } = await anEngine(
+    plain,
+    { database, apps: [{ url: app.url, fetch }] },
+    'no sync',
+  )
+  await expect(engine.sync()).rejects.toThrow('answered 502')
+  await send('shop/placed')
+  expect(engine.runs()).toMatchObject([{ status: 'Running', executions: 1 }])
+
+  isBack = true
+  await engine.sync()
+  await engine.whenIdle()
+  expect(outputs()).toEqual(['plain'])
+})
+
+it('hears of changed functions, and keeps the last good ones when a sync fails', async () => {
+  let define = plain
+  const fetch = (request: Request) => anApp('shop', define).fetch(request)
+  const { engine, send, outputs } = await anEngine(plain, {
+    apps: [{ url: 'http://shop.test/api/inngest', fetch }],
+  })
+
+  define = (inngest) => [inngest.createFunction({ id: 'changed', triggers }, () => 'changed')]
+  await engine.sync()
+  await send('shop/placed')
+  expect(outputs()).toEqual(['changed'])
+
+  define = (inngest) => [
+    inngest.createFunction({ id: 'changed', triggers, debounce: { period: '1m' } }, () => 'refused'),
+  ]
+  await expect(engine.sync()).rejects.toThrow('debounce')
+  await send('shop/placed')
+  expect(outputs()).toEqual(['refused', 'changed'])
+})
