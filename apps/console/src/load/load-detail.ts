@@ -2,28 +2,31 @@ import type { Db } from '@repo/db'
 import type { Engine } from '../engine.ts'
 import { type DeliveryDetail, loadDelivery } from './load-delivery.ts'
 import { type EventDetail, loadEvent } from './load-event.ts'
+import { loadMail, type MailDetail } from './load-mail.ts'
 import { loadOrder, type OrderDetail } from './load-order.ts'
 import { loadRun, type RunDetail } from './load-run.ts'
 
 /** What the page is asked about; the first one that is named counts. */
-export type Subject = { [Noun in 'delivery' | 'event' | 'run' | 'order']?: string | undefined }
+export type Subject = { [Noun in 'delivery' | 'event' | 'run' | 'order' | 'mail']?: string | undefined }
 
 export type Detail =
   | DeliveryDetail
   | EventDetail
   | RunDetail
   | OrderDetail
+  | MailDetail
   | { kind: 'missing'; noun: keyof Subject; id: string }
 
 export async function loadDetail(
   db: Db,
   engine: Engine,
-  { delivery, event, run, order }: Subject,
+  { delivery, event, run, order, mail }: Subject,
 ): Promise<Detail | undefined> {
   if (delivery) return (await loadDelivery(db, engine, delivery)) ?? missing('delivery', delivery)
   if (event) return (await loadEvent(engine, event)) ?? missing('event', event)
   if (run) return (await loadRun(engine, run)) ?? missing('run', run)
   if (order) return (await loadOrder(db, engine, order)) ?? missing('order', order)
+  if (mail) return (await loadMail(db, mail)) ?? missing('mail', mail)
   return undefined
 }
 

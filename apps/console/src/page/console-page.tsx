@@ -5,11 +5,13 @@ import { DeliveriesTable } from './deliveries-table.tsx'
 import { DetailSection } from './detail-section.tsx'
 import { EngineNotice } from './engine-notice.tsx'
 import { Layout } from './layout.tsx'
+import { MailsTable } from './mails-table.tsx'
 import { OrdersTable } from './orders-table.tsx'
 import { ReplayNotice } from './replay-notice.tsx'
 import { RunsTable } from './runs-table.tsx'
 import { StatusCounts } from './status-counts.tsx'
 import { StockTable } from './stock-table.tsx'
+import { UsersTable } from './users-table.tsx'
 
 type ConsolePageProps = {
   nonce: string | undefined
@@ -33,6 +35,8 @@ export function ConsolePage({ nonce, overview, detail, replay }: ConsolePageProp
       <DeliveriesTable deliveries={overview.deliveries} />
       <RunsTable caption="Newest runs" runs={overview.runs} />
       <OrdersTable orders={overview.orders} />
+      <MailsTable mails={overview.mails} />
+      <UsersTable users={overview.users} />
       <StockTable stock={overview.stock} />
     </Layout>
   )

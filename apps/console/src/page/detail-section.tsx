@@ -1,6 +1,7 @@
 import type { Detail } from '../load/load-detail.ts'
 import { DeliveryDetail } from './delivery-detail.tsx'
 import { EventDetail } from './event-detail.tsx'
+import { MailDetail } from './mail-detail.tsx'
 import { MissingDetail } from './missing-detail.tsx'
 import { OrderDetail } from './order-detail.tsx'
 import { RunDetail } from './run-detail.tsx'
@@ -26,6 +27,8 @@ function Content({ detail }: { detail: Detail }) {
       return <RunDetail {...detail} />
     case 'order':
       return <OrderDetail {...detail} />
+    case 'mail':
+      return <MailDetail {...detail} />
     default:
       return <MissingDetail {...detail} />
   }

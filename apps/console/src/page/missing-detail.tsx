@@ -5,6 +5,7 @@ const REASONS = {
   event: 'The engine forgets its events after a while.',
   run: 'The engine forgets its runs after a while.',
   order: 'Only a checkout that is paid becomes an order.',
+  mail: 'A mail shows up here when it is decided.',
 }
 
 export function MissingDetail({ noun, id }: Extract<Detail, { kind: 'missing' }>) {

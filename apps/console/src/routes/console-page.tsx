@@ -14,6 +14,7 @@ const ConsoleQuery = z.object({
   event: z.string().optional(),
   run: z.string().optional(),
   order: z.string().optional(),
+  mail: z.string().optional(),
   replay: z.enum(replayOutcomes).optional().catch(undefined),
 })
 

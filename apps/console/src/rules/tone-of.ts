@@ -15,6 +15,9 @@ const TONES: Record<string, Tone> = {
   queued: 'busy',
   sleeping: 'busy',
   retrying: 'busy',
+  sending: 'busy',
+  captured: 'good',
+  sent: 'good',
 }
 
 /** How a status of ours or of the engine feels to whoever reads it; one that is new is quiet. */

@@ -1,0 +1,37 @@
+import type { Mail } from '@repo/db/schema'
+import { DataTable } from './data-table.tsx'
+import { IdLink } from './id-link.tsx'
+import { ShortId } from './short-id.tsx'
+import { StatusWord } from './status-word.tsx'
+import { TimeUtc } from './time-utc.tsx'
+
+const COLUMNS = ['Mail', 'Status', 'To', 'Subject', 'Reason', 'User', 'Created']
+
+export function MailsTable({ mails }: { mails: Mail[] }) {
+  return (
+    <DataTable
+      caption="Newest mails"
+      columns={COLUMNS}
+      empty="No mail yet; a user who signs up gets one."
+      rows={mails.map((mail) => (
+        <tr>
+          <th scope="row">
+            <IdLink noun="mail" id={mail.id} />
+          </th>
+          <td>
+            <StatusWord status={mail.status} />
+          </td>
+          <td>{mail.recipient}</td>
+          <td class="prose">{mail.subject}</td>
+          <td>{mail.reason}</td>
+          <td>
+            <ShortId id={mail.userId} />
+          </td>
+          <td>
+            <TimeUtc at={mail.createdAt} />
+          </td>
+        </tr>
+      ))}
+    />
+  )
+}
