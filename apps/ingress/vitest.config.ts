@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineProject } from 'vitest/config'
 
@@ -8,11 +9,14 @@ export default defineProject(async () => ({
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
         bindings: {
-          TEST_MIGRATIONS: await readD1Migrations('../../packages/db/migrations'),
-          STRIPE_WEBHOOK_SECRET: 'whsec_test',
+          TEST_MIGRATIONS: await readD1Migrations(join(import.meta.dirname, '../../packages/db/migrations')),
+          STRIPE_WEBHOOK_SECRET: 'whsec_test whsec_next',
           GITHUB_WEBHOOK_SECRET: 'github-test',
           INNGEST_DEV: 'http://engine.test',
+          INNGEST_BASE_URL: '',
           INNGEST_EVENT_KEY: 'test',
+          INNGEST_SIGNING_KEY: 'signkey-test-0123456789abcdef',
+          ALERT_WEBHOOK_URL: 'http://alert.test/',
         },
       },
     }),

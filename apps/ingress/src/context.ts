@@ -2,10 +2,10 @@ import { createDb } from '@repo/db'
 import { findCaller } from '@repo/db/api-tokens'
 import { type AuthVariables, requireScope, type Scope } from '@repo/worker-kit/auth'
 
-/** Settings that may be absent: where Inngest is when it is not the cloud, and who is told of trouble. */
-type OptionalSettings = { INNGEST_DEV?: string; INNGEST_BASE_URL?: string; ALERT_WEBHOOK_URL?: string }
+type OptionalSetting = 'INNGEST_DEV' | 'INNGEST_BASE_URL' | 'ALERT_WEBHOOK_URL'
 
-export type Bindings = Env & OptionalSettings
+/** `.dev.vars.example` says what each setting is for. */
+export type Bindings = Omit<Env, OptionalSetting> & Partial<Pick<Env, OptionalSetting>>
 
 export type HonoEnv = { Bindings: Bindings; Variables: AuthVariables }
 

@@ -1,4 +1,4 @@
-import { requireSetting } from '@repo/worker-kit/errors'
+import { MissingSetting, requireSetting } from '@repo/worker-kit/errors'
 import type { Bindings } from './context.ts'
 
 export type EngineEvent = { id: string; name: string; data: object }
@@ -26,16 +26,16 @@ export async function sendEvents(env: Bindings, events: EngineEvent[]): Promise<
       body: JSON.stringify(events),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
-    if (response.ok) return { kind: 'accepted', ids: (await response.json<{ ids: string[] }>()).ids }
+    if (response.ok) return readReceipt(response, events.length)
 
     await response.body?.cancel()
     const reason = `Inngest answered ${response.status}`
     if (REFUSALS.includes(response.status)) return { kind: 'refused', reason }
-    const needsAttention = response.status < 500 && response.status !== 408 && response.status !== 429
-    return { kind: 'unreachable', reason, needsAttention }
+    return unreachable(reason, response.status < 500 && response.status !== 408 && response.status !== 429)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'Inngest could not be reached'
-    return { kind: 'unreachable', reason, needsAttention: false }
+    if (error instanceof MissingSetting) return unreachable(error.message, true)
+    // Not the message: it may quote the address, and with it the event key.
+    return unreachable(`Inngest could not be reached (${error instanceof Error ? error.name : 'unknown'})`)
   }
 }
 
@@ -49,6 +49,25 @@ export async function isEngineUp(env: Bindings): Promise<boolean> {
   }
 }
 
+/** Whatever else answers 200 at a wrong address must not pass for Inngest: the events would be gone. */
+async function readReceipt(response: Response, eventCount: number): Promise<SendOutcome> {
+  const receipt = await response.json<{ ids?: string[] } | null>().catch(() => null)
+  if (receipt?.ids?.length === eventCount) return { kind: 'accepted', ids: receipt.ids }
+  return unreachable(`Inngest answered ${response.status} without an id for each event`, true)
+}
+
+function unreachable(reason: string, needsAttention = false): SendOutcome {
+  return { kind: 'unreachable', reason, needsAttention }
+}
+
 function engineUrl(env: Bindings): string {
-  return env.INNGEST_BASE_URL ?? env.INNGEST_DEV ?? 'https://inn.gs'
+  const url = env.INNGEST_BASE_URL || devUrl(env.INNGEST_DEV) || 'https://inn.gs'
+  return url.replace(/\/+$/, '')
+}
+
+/** The SDK reads this setting as an address or as a mere switch; a switch means the Dev Server at its usual place. */
+function devUrl(setting: string | undefined): string | undefined {
+  if (!setting || /^(0|false)$/i.test(setting)) return undefined
+  if (/^(1|true)$/i.test(setting)) return 'http://localhost:8288'
+  return setting.includes('://') ? setting : `http://${setting}`
 }

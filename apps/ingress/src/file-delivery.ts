@@ -4,6 +4,7 @@ import type { Bindings } from './context.ts'
 import type { DeliveryRecord } from './inbox/delivery-record.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
 import { sha256Hex } from './sha256-hex.ts'
+import { within } from './within.ts'
 
 /** Larger bodies wait in R2; the shard keeps the claim. */
 const INLINE_MAX_BYTES = 100 * 1024
@@ -47,10 +48,4 @@ async function durable(put: Promise<unknown>): Promise<void> {
       retryAfterSeconds: 30,
     })
   }
-}
-
-function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  const { promise: timeout, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer))
 }

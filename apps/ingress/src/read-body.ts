@@ -21,7 +21,7 @@ export async function readBody(
   if (stated > maxBytes) throw new BodyTooLarge(maxBytes)
   if (!request.body) return new Uint8Array()
 
-  let buffer = new Uint8Array(stated <= TRUSTED_LENGTH_BYTES ? stated : 64 * 1024)
+  let buffer = new Uint8Array(stated >= 0 && stated <= TRUSTED_LENGTH_BYTES ? stated : 64 * 1024)
   let length = 0
   for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     // Leaving the loop cancels the stream, so an endless sender is cut off here.

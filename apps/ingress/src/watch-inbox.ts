@@ -2,18 +2,51 @@ import { log } from '@repo/worker-kit/log'
 import { alert } from './alert.ts'
 import type { Bindings } from './context.ts'
 import { isEngineUp } from './engine.ts'
-import type { DeliveryRecord } from './inbox/delivery-record.ts'
-import { inboxFor, inboxShard } from './inbox/inbox-for.ts'
+import { fileUnfiled } from './file-unfiled.ts'
+import { inboxShard } from './inbox/inbox-for.ts'
 import { shardNames } from './rules/shard-of.ts'
-import { sources } from './sources/get-source.ts'
+import { hasSecret, sources } from './sources/get-source.ts'
+import { within } from './within.ts'
 
 const OLDEST_PENDING_MAX_MS = 5 * 60_000
-const UNFILED_PER_RUN = 100
+const SHARD_TIMEOUT_MS = 10_000
+// With the back-off about half a minute: long enough for D1 to move house.
+const PROJECTION_FAILURES_MAX = 5
+
+/** What one look finds wrong, each in a sentence for a person. */
+type Check = (env: Bindings, now: Date) => Promise<string[]>
+
+const CHECKS: Record<string, Check> = {
+  unfiled: bringIn,
+  shards: wakeShards,
+  engine: askEngine,
+  secrets: lookForSecrets,
+}
 
 /** Every minute, without Inngest: brings in what is unfiled, wakes each shard, and tells a person what does not look right. */
 export async function watchInbox(env: Bindings, now: Date): Promise<void> {
-  const unfiled = await fileUnfiled(env)
-  const shards = await Promise.allSettled(shardNames.map((shard) => inboxShard(env, shard).wake()))
+  const troubles = await Promise.all(Object.entries(CHECKS).map((check) => troublesOf(check, env, now)))
+  for (const trouble of troubles.flat()) await alert(env, trouble)
+}
+
+/** A look that fails is itself a trouble, and keeps no other from being taken. */
+async function troublesOf([name, check]: [string, Check], env: Bindings, now: Date): Promise<string[]> {
+  try {
+    return await check(env, now)
+  } catch (error) {
+    log.error(`the check of ${name} failed`, { error })
+    return [`the check of ${name} failed`]
+  }
+}
+
+async function bringIn(env: Bindings): Promise<string[]> {
+  const failed = await fileUnfiled(env)
+  return failed > 0 ? [`${failed} deliveries could not be filed from R2`] : []
+}
+
+async function wakeShards(env: Bindings, now: Date): Promise<string[]> {
+  const calls = shardNames.map((shard) => within(SHARD_TIMEOUT_MS, inboxShard(env, shard).wake()))
+  const shards = await Promise.allSettled(calls)
   const awake = shards.flatMap((shard) => (shard.status === 'fulfilled' ? [shard.value] : []))
   const oldestDueAt = Math.min(now.getTime(), ...awake.flatMap(({ oldestDueAt }) => oldestDueAt ?? []))
   const ageMs = now.getTime() - oldestDueAt
@@ -21,33 +54,22 @@ export async function watchInbox(env: Bindings, now: Date): Promise<void> {
   log.info('inbox watched', { count: pending, ageMs })
 
   const silent = shards.length - awake.length
-  if (silent > 0) await alert(env, `${silent} of ${shards.length} inbox shards do not answer`)
-  if (unfiled.failed > 0) await alert(env, `${unfiled.failed} deliveries could not be filed from R2`)
-  if (ageMs > OLDEST_PENDING_MAX_MS) {
-    await alert(env, `${pending} webhooks wait, the oldest for ${Math.round(ageMs / 1000)} s`)
-  }
-  if (!(await isEngineUp(env))) await alert(env, 'Inngest does not answer')
-  for (const { secretSetting } of sources) {
-    if (!env[secretSetting]) {
-      await alert(env, `the setting ${secretSetting} is missing; its webhooks are refused`)
-    }
-  }
+  const behind = awake.filter((shard) => shard.projectionFailures >= PROJECTION_FAILURES_MAX).length
+  return [
+    ...(silent > 0 ? [`${silent} of ${shards.length} inbox shards do not answer`] : []),
+    ...(behind > 0 ? [`D1 takes nothing from ${behind} inbox shards: the console shows old news`] : []),
+    ...(ageMs > OLDEST_PENDING_MAX_MS
+      ? [`${pending} webhooks wait, the oldest for ${Math.round(ageMs / 1000)} s`]
+      : []),
+  ]
 }
 
-/** Through the same door as every delivery: the shard drops what it has already. */
-async function fileUnfiled(env: Bindings): Promise<{ failed: number }> {
-  const { objects } = await env.BODIES.list({ prefix: 'unfiled/', limit: UNFILED_PER_RUN })
-  let failed = 0
-  for (const { key } of objects) {
-    try {
-      const object = await env.BODIES.get(key)
-      const record = await object?.json<DeliveryRecord>()
-      if (record) await inboxFor(env, record.key).accept(record)
-      await env.BODIES.delete(key)
-    } catch (error) {
-      failed += 1
-      log.error('unfiled delivery stays in R2', { deliveryId: key, error })
-    }
-  }
-  return { failed }
+async function askEngine(env: Bindings): Promise<string[]> {
+  return (await isEngineUp(env)) ? [] : ['Inngest does not answer']
+}
+
+async function lookForSecrets(env: Bindings): Promise<string[]> {
+  return sources
+    .filter((source) => !hasSecret(env, source))
+    .map(({ secretSetting }) => `the setting ${secretSetting} is missing; its webhooks are refused`)
 }

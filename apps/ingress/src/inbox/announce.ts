@@ -1,9 +1,5 @@
-import { githubWebhookReceived } from '@repo/events/github'
-import { stripeWebhookReceived } from '@repo/events/stripe'
 import type { EngineEvent, SendOutcome } from '../engine.ts'
 import type { Pending } from './delivery-store.ts'
-
-const EVENTS = { stripe: stripeWebhookReceived, github: githubWebhookReceived }
 
 export type Announced = {
   accepted: { delivery: Pending; eventId: string }[]
@@ -39,10 +35,10 @@ export async function announce(
 }
 
 function toEvent({ key, announcement, source, type, objectId }: Pending): EngineEvent {
-  const event = EVENTS[source as keyof typeof EVENTS]
   return {
     id: `${key}#${announcement}`,
-    name: event.name,
+    // Not looked up among the sources: what a source left behind is announced even after its removal.
+    name: `${source}/webhook.received`,
     data: { deliveryId: key, announcement, type, objectId },
   }
 }

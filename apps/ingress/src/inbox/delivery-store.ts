@@ -36,22 +36,28 @@ const SCHEMA = `
   ) WITHOUT ROWID;`
 
 // Never below the cursor: the newest row may have been pruned.
-const NEXT_SEQ = `(SELECT 1 + max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(position) FROM cursors), 0)))`
+const LAST_SEQ = `SELECT max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(position) FROM cursors), 0)) AS seq`
+
+// The functions' words together: failed while any says so, handled once one does.
+const OUTCOME = `(SELECT outcome FROM settlements WHERE settlements.key = deliveries.key
+  ORDER BY CASE outcome WHEN 'failed' THEN 0 WHEN 'handled' THEN 1 ELSE 2 END LIMIT 1)`
 
 /** The SQL of one shard. Everything here is synchronous, so each call is atomic with what the caller does in the same turn. */
 export class DeliveryStore {
   readonly #sql: SqlStorage
+  #seq: number
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
     sql.exec(SCHEMA)
+    this.#seq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
   }
 
-  /** Whether the delivery is new; one that is there already is left as it is. */
-  insert(record: DeliveryRecord, dueAt: number): boolean {
-    return this.#changed(
+  /** A delivery that is there already is left as it is. */
+  insert(record: DeliveryRecord, dueAt: number): void {
+    this.#sql.exec(
       `INSERT INTO deliveries (key, source, type, object_id, status, received_at, due_at, headers, body, body_ref, size_bytes, seq)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_SEQ}) ON CONFLICT DO NOTHING`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
       record.key,
       record.source,
       record.type,
@@ -63,6 +69,7 @@ export class DeliveryStore {
       record.body,
       record.bodyRef,
       record.sizeBytes,
+      this.#nextSeq(),
     )
   }
 
@@ -85,29 +92,47 @@ export class DeliveryStore {
     return this.#sql.exec<{ dueAt: number | null }>(query, after).one().dueAt
   }
 
-  /** A replay that came in meanwhile has a higher announcement and stays pending. */
+  /** A replay that came in meanwhile has a higher announcement and stays pending. A fast function may have settled already. */
   markAnnounced(key: string, announcement: number, eventId: string): void {
-    this.#set(`status = 'announced', event_id = ?, error = NULL`, key, announcement, eventId)
+    this.#sql.exec(
+      `UPDATE deliveries SET status = coalesce(${OUTCOME}, 'announced'), event_id = ?, error = NULL, seq = ?
+       WHERE key = ? AND announcement = ? AND status = 'pending'`,
+      eventId,
+      this.#nextSeq(),
+      key,
+      announcement,
+    )
   }
 
   markDead(key: string, announcement: number, error: string): void {
-    this.#set(`status = 'dead', error = ?`, key, announcement, error)
+    this.#sql.exec(
+      `UPDATE deliveries SET status = 'dead', error = ?, seq = ? WHERE key = ? AND announcement = ? AND status = 'pending'`,
+      error,
+      this.#nextSeq(),
+      key,
+      announcement,
+    )
   }
 
   /** The number of the new announcement, or null where there is nothing left to replay. */
   replay(key: string, dueAt: number): number | null {
     const [row] = this.#sql.exec<{ announcement: number }>(
-      `UPDATE deliveries SET status = 'pending', announcement = announcement + 1, due_at = ?, error = NULL, seq = ${NEXT_SEQ}
+      `UPDATE deliveries SET status = 'pending', announcement = announcement + 1, due_at = ?, error = NULL, seq = ?
        WHERE key = ? AND (body IS NOT NULL OR body_ref IS NOT NULL) RETURNING announcement`,
       dueAt,
+      this.#nextSeq(),
       key,
     )
-    return row?.announcement ?? null
+    if (!row) return null
+    // Every function gets to say its word again.
+    this.#sql.exec(`DELETE FROM settlements WHERE key = ?`, key)
+    return row.announcement
   }
 
-  /** One function's word on the delivery. It is failed while any function says so, and handled once one does. */
+  /** One function's word on the delivery. One that still has to be announced stays so: a replay must not get lost. */
   settle(key: string, functionId: string, outcome: Outcome, runId: string): boolean {
-    if (!this.find(key)) return false
+    const [known] = this.#sql.exec(`SELECT 1 FROM deliveries WHERE key = ?`, key)
+    if (!known) return false
     this.#sql.exec(
       `INSERT INTO settlements (key, function_id, outcome, run_id) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id`,
@@ -117,10 +142,9 @@ export class DeliveryStore {
       runId,
     )
     this.#sql.exec(
-      `UPDATE deliveries SET run_id = ?, seq = ${NEXT_SEQ}, status = (SELECT outcome FROM settlements WHERE key = ?
-       ORDER BY CASE outcome WHEN 'failed' THEN 0 WHEN 'handled' THEN 1 ELSE 2 END LIMIT 1) WHERE key = ?`,
+      `UPDATE deliveries SET run_id = ?, seq = ?, status = iif(status = 'pending', status, ${OUTCOME}) WHERE key = ?`,
       runId,
-      key,
+      this.#nextSeq(),
       key,
     )
     return true
@@ -157,17 +181,20 @@ export class DeliveryStore {
       AND (body IS NOT NULL OR body_ref IS NOT NULL)`
     const settlements = `DELETE FROM settlements WHERE key IN (SELECT key FROM deliveries WHERE received_at < ? AND status <> 'pending')`
     const keys = `DELETE FROM deliveries WHERE received_at < ? AND status <> 'pending'`
-    const touched = this.#sql.exec(bodies, bodiesBefore).rowsWritten
+    const touched = this.#countChanged(bodies, bodiesBefore)
     this.#sql.exec(settlements, keysBefore)
-    return touched + this.#sql.exec(keys, keysBefore).rowsWritten
+    return touched + this.#countChanged(keys, keysBefore)
   }
 
-  #set(assignment: string, key: string, announcement: number, value: string): void {
-    const update = `UPDATE deliveries SET ${assignment}, seq = ${NEXT_SEQ} WHERE key = ? AND announcement = ? AND status = 'pending'`
-    this.#sql.exec(update, value, key, announcement)
+  /** Counted in memory, so that it goes on rising while a batch is on its way to D1, whatever is pruned meanwhile. */
+  #nextSeq(): number {
+    this.#seq += 1
+    return this.#seq
   }
 
-  #changed(query: string, ...values: unknown[]): boolean {
-    return this.#sql.exec(query, ...values).rowsWritten > 0
+  #countChanged(query: string, ...values: unknown[]): number {
+    // `rowsWritten` counts index entries too.
+    this.#sql.exec(query, ...values)
+    return this.#sql.exec<{ count: number }>('SELECT changes() AS count').one().count
   }
 }

@@ -6,14 +6,19 @@ import { log } from '@repo/worker-kit/log'
 import { alert } from '../alert.ts'
 import type { Bindings } from '../context.ts'
 import { sendEvents } from '../engine.ts'
-import { announce } from './announce.ts'
+import { within } from '../within.ts'
+import { type Announced, announce } from './announce.ts'
 import { Cursor } from './cursor.ts'
 import type { DeliveryRecord } from './delivery-record.ts'
 import { DeliveryStore, type StoredDelivery } from './delivery-store.ts'
 
 const BATCH_MAX = 100
+// A D1 that hangs must not keep the next announcement waiting.
+const D1_TIMEOUT_MS = 5_000
+const AFTER_BUG_MS = 60_000
 
-export type ShardHealth = { pending: number; oldestDueAt: number | null }
+/** `projectionFailures`: how often in a row D1 did not take what changed here. */
+export type ShardHealth = { pending: number; oldestDueAt: number | null; projectionFailures: number }
 
 /** One of the 64 shards: takes each delivery once, then announces it to Inngest and shows it in D1, each at its own pace. */
 export class Inbox extends DurableObject<Bindings> {
@@ -21,6 +26,7 @@ export class Inbox extends DurableObject<Bindings> {
   readonly #announced = new Cursor(this.ctx.storage.sql, 'announce')
   readonly #projected = new Cursor(this.ctx.storage.sql, 'project')
   #armedFor = Number.POSITIVE_INFINITY
+  #alerted: string | undefined
 
   /** The answer leaves only when the write is durable: the output gate holds it. */
   async accept(record: DeliveryRecord): Promise<void> {
@@ -50,7 +56,7 @@ export class Inbox extends DurableObject<Bindings> {
   async wake(): Promise<ShardHealth> {
     this.#armedFor = Number.POSITIVE_INFINITY
     await this.#arm()
-    return this.#store.backlog()
+    return { ...this.#store.backlog(), projectionFailures: this.#projected.state.failures }
   }
 
   async prune(bodiesBefore: number, keysBefore: number): Promise<number> {
@@ -66,7 +72,8 @@ export class Inbox extends DurableObject<Bindings> {
       await this.#arm()
     } catch (error) {
       log.error('alarm failed', { error })
-      await this.ctx.storage.setAlarm(Date.now() + 60_000).catch(() => {})
+      this.#armedFor = Date.now() + AFTER_BUG_MS
+      await this.ctx.storage.setAlarm(this.#armedFor).catch(() => {})
     }
   }
 
@@ -74,7 +81,12 @@ export class Inbox extends DurableObject<Bindings> {
     const pending = this.#store.listPending(now, this.#eligibleAfter(now), BATCH_MAX)
     if (pending.length === 0) return
 
-    const { accepted, dead, trouble } = await announce(pending, (events) => sendEvents(this.env, events))
+    const announced = await announce(pending, (events) => sendEvents(this.env, events))
+    this.#note(announced, now)
+    await this.#tell(announced)
+  }
+
+  #note({ accepted, dead, trouble }: Announced, now: number): void {
     for (const { delivery, eventId } of accepted) {
       this.#store.markAnnounced(delivery.key, delivery.announcement, eventId)
     }
@@ -82,11 +94,19 @@ export class Inbox extends DurableObject<Bindings> {
       this.#store.markDead(delivery.key, delivery.announcement, reason)
       log.error('delivery is dead', { deliveryId: delivery.key, type: delivery.type })
     }
-    if (trouble) {
-      this.#announced.fail(now, Math.random())
-      log.warn('announcing failed', { count: pending.length, error: new Error(trouble.reason) })
-      if (trouble.needsAttention) await alert(this.env, `webhooks wait: ${trouble.reason}`)
-    } else this.#announced.advance(0)
+    if (trouble) this.#announced.fail(now, Math.random())
+    else this.#announced.advance(0)
+  }
+
+  /** A person hears of what does not pass by itself; once, though each attempt fails alike while nobody acts. */
+  async #tell({ dead, trouble }: Announced): Promise<void> {
+    if (dead[0]) await alert(this.env, `${dead.length} webhooks are dead: ${dead[0].reason}`)
+    if (trouble) log.warn('announcing failed', { error: new Error(trouble.reason) })
+
+    const reason = trouble?.needsAttention ? trouble.reason : undefined
+    const isNews = reason !== undefined && reason !== this.#alerted
+    this.#alerted = reason
+    if (isNews) await alert(this.env, `webhooks wait: ${reason}`)
   }
 
   async #project(): Promise<void> {
@@ -95,7 +115,7 @@ export class Inbox extends DurableObject<Bindings> {
     const last = facts.at(-1)
     if (!last) return
     try {
-      await projectDeliveries(createDb(this.env.DB), facts)
+      await within(D1_TIMEOUT_MS, projectDeliveries(createDb(this.env.DB), facts))
       this.#projected.advance(last.revision)
     } catch (error) {
       this.#projected.fail(Date.now(), Math.random())
@@ -116,7 +136,8 @@ export class Inbox extends DurableObject<Bindings> {
     const waiting = this.#store.nextDueAt(0)
     const announceAt = Math.min(fresh ?? Infinity, waiting === null ? Infinity : Math.max(waiting, notBefore))
     const hasChanges = this.#store.listChanged(this.#projected.state.position, 1).length > 0
-    const at = Math.min(announceAt, hasChanges ? this.#projected.state.notBefore : Infinity)
+    const dueAt = Math.min(announceAt, hasChanges ? this.#projected.state.notBefore : Infinity)
+    const at = Math.max(dueAt, Date.now())
     if (at >= this.#armedFor) return
     this.#armedFor = at
     await this.ctx.storage.setAlarm(at)

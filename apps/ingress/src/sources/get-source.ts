@@ -1,4 +1,4 @@
-import { DomainError, requireSetting } from '@repo/worker-kit/errors'
+import { DomainError, MissingSetting } from '@repo/worker-kit/errors'
 import type { Bindings } from '../context.ts'
 import { github } from './github.ts'
 import type { Source } from './source.ts'
@@ -15,5 +15,15 @@ export function getSource(name: string): Source {
 
 /** The source's active secrets. None is an error: without a secret nobody comes in. */
 export function secretsOf(env: Bindings, source: Source): string[] {
-  return requireSetting(env, source.secretSetting).split(/\s+/).filter(Boolean)
+  const secrets = listSecrets(env, source)
+  if (secrets.length === 0) throw new MissingSetting(source.secretSetting)
+  return secrets
+}
+
+export function hasSecret(env: Bindings, source: Source): boolean {
+  return listSecrets(env, source).length > 0
+}
+
+function listSecrets(env: Bindings, source: Source): string[] {
+  return (env[source.secretSetting] ?? '').split(/\s+/).filter(Boolean)
 }

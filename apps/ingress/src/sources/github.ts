@@ -38,15 +38,18 @@ export const github: Source = {
   async identify(headers, body) {
     const { action, repository, installation } = parsePayload(body)
     const event = headers.get('x-github-event')
-    if (!event || !/^[a-z_]{1,60}$/.test(event)) {
-      throw new PayloadRefused('x-github-event', 'the event header is needed')
-    }
+    if (!isName(event)) throw new PayloadRefused('x-github-event', 'the event header is needed')
     return {
       key: `github:${await sha256Hex(body)}`,
-      type: typeof action === 'string' ? `${event}.${action}` : event,
+      // For a repository_dispatch whoever sends it words the action: free text is no type.
+      type: isName(action) ? `${event}.${action}` : event,
       objectId: idOf(repository) ?? idOf(installation) ?? null,
     }
   },
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z_]{1,60}$/.test(value)
 }
 
 function idOf(object: unknown): string | undefined {

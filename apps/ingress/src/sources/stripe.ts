@@ -52,7 +52,8 @@ export const stripe: Source = {
 function parseHeader(header: string | null) {
   if (header === null) throw new SignatureRefused(HEADER, 'the signature header is missing')
   const fields = header.split(',').map((field) => field.trim().split('='))
-  const valuesOf = (name: string) => fields.flatMap(([key, value]) => (key === name && value ? [value] : []))
+  const valuesOf = (name: string) =>
+    fields.flatMap(([key, value, ...junk]) => (key === name && value && junk.length === 0 ? [value] : []))
 
   const [timestamp, ...more] = valuesOf('t')
   if (!timestamp || more.length > 0 || !/^\d{1,12}$/.test(timestamp)) {

@@ -1,0 +1,58 @@
+import { env } from 'cloudflare:workers'
+import { expect, it, vi } from 'vitest'
+import { aDelivery } from '../test/a-delivery.ts'
+import type { Bindings } from './context.ts'
+import { fileUnfiled } from './file-unfiled.ts'
+import { inboxFor } from './inbox/inbox-for.ts'
+import type { DeliveryRecord } from './inbox/delivery-record.ts'
+
+const leave = (record: DeliveryRecord) => env.BODIES.put(`unfiled/${record.key}`, JSON.stringify(record))
+
+const aClaim = () => aDelivery({ body: null, bodyRef: 'bodies/abc' })
+
+const left = async () => (await env.BODIES.list({ prefix: 'unfiled/' })).objects.map(({ key }) => key)
+
+it('brings in everything, page after page', async () => {
+  const claims = Array.from({ length: 120 }, aClaim)
+  await Promise.all(claims.map(leave))
+
+  expect(await fileUnfiled(env)).toBe(0)
+
+  expect(await left()).toEqual([])
+  for (const { key } of claims) {
+    expect(await inboxFor(env, key).read(key)).toMatchObject({ status: 'pending', bodyRef: 'bodies/abc' })
+  }
+})
+
+it('keeps the time at which a delivery came', async () => {
+  const claim = aDelivery({ body: null, bodyRef: 'bodies/abc', receivedAt: Date.now() - 60_000 })
+  await leave(claim)
+
+  await fileUnfiled(env)
+
+  expect(await inboxFor(env, claim.key).read(claim.key)).toMatchObject({ receivedAt: claim.receivedAt })
+})
+
+it('leaves in R2 what its shard does not take, and counts it, and brings in the rest', async () => {
+  const [refused, other] = [aClaim(), aClaim()]
+  const accept = vi.fn<(record: DeliveryRecord) => Promise<void>>(async ({ key }) => {
+    if (key === refused.key) throw new Error('overloaded')
+  })
+  const bindings = { ...env, INBOX: { getByName: () => ({ accept }) } as unknown as Bindings['INBOX'] }
+  await leave(refused)
+  await leave(other)
+
+  expect(await fileUnfiled(bindings)).toBe(1)
+
+  expect(await left()).toEqual([`unfiled/${refused.key}`])
+  expect(accept).toHaveBeenCalledTimes(2)
+  expect(await fileUnfiled(env)).toBe(0)
+})
+
+it('leaves alone what it cannot read', async () => {
+  await env.BODIES.put('unfiled/stripe:evt_broken', '{')
+
+  expect(await fileUnfiled(env)).toBe(1)
+
+  expect(await left()).toEqual(['unfiled/stripe:evt_broken'])
+})

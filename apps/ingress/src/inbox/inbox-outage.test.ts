@@ -1,0 +1,213 @@
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { describe, expect, it, vi } from 'vitest'
+import { aDelivery } from '../../test/a-delivery.ts'
+import { type Answer, anEngine, answers, isGone, takes } from '../../test/engine.ts'
+import { alarmOf, again, aShard, pass, projected, runDueAlarms, type Shard } from '../../test/shard.ts'
+
+/** A shard with one delivery that the engine, in its state, has just not taken. */
+async function aWaiting(answer: Answer) {
+  const engine = anEngine(answer)
+  const [shard, delivery] = [aShard(), aDelivery()]
+  await shard.accept(delivery)
+  await runDueAlarms(shard)
+  return { engine, shard, delivery, id: `${delivery.key}#0` }
+}
+
+const waitOf = async (shard: Shard) => ((await alarmOf(shard)) ?? Infinity) - Date.now()
+
+describe.each<[string, Answer]>([
+  ['cannot be reached', isGone],
+  ['answers 500', answers(500)],
+  ['answers 503', answers(503)],
+  ['answers 429', answers(429)],
+  ['answers 408', answers(408)],
+  ['answers 401', answers(401)],
+  ['answers 403', answers(403)],
+  ['answers 404', answers(404)],
+  ['answers 200 without having understood', () => new Response('<h1>Welcome</h1>')],
+])('when the engine %s', (_, answer) => {
+  it('everything stays pending and is announced once when it is back', async () => {
+    const { engine, shard, delivery, id } = await aWaiting(answer)
+    const other = aDelivery()
+    await shard.accept(other)
+    for (let i = 0; i < 10; i++) {
+      pass(60_000)
+      await runDueAlarms(shard)
+    }
+    expect(await shard.wake()).toMatchObject({ pending: 2 })
+    expect(await projected(delivery.key)).toMatchObject({ status: 'pending', eventId: null })
+
+    engine.answer = takes
+    pass(60_000)
+    await runDueAlarms(shard)
+
+    expect(await shard.wake()).toMatchObject({ pending: 0 })
+    expect(engine.taken.toSorted()).toEqual([id, `${other.key}#0`].toSorted())
+  })
+})
+
+describe('the back-off', () => {
+  it('doubles up to a minute, without end', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const { shard } = await aWaiting(answers(503))
+    const waits = [await waitOf(shard)]
+
+    for (let i = 0; i < 9; i++) {
+      pass(await waitOf(shard))
+      expect(await runDueAlarms(shard)).toBe(1)
+      waits.push(await waitOf(shard))
+    }
+
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60].map((seconds) => seconds * 1_000))
+  })
+
+  it('starts over once the engine took something', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const { engine, shard } = await aWaiting(answers(503))
+    pass(1_000)
+    await runDueAlarms(shard)
+    engine.answer = takes
+    pass(2_000)
+    await runDueAlarms(shard)
+
+    engine.answer = answers(503)
+    await shard.accept(aDelivery())
+    await runDueAlarms(shard)
+
+    expect(await waitOf(shard)).toBe(1_000)
+  })
+
+  it('does not hold up what comes in meanwhile', async () => {
+    const { engine, shard, id } = await aWaiting(answers(503))
+    pass(10)
+    const fresh = aDelivery()
+
+    await shard.accept(fresh)
+    expect(await waitOf(shard)).toBe(0)
+    await runDueAlarms(shard)
+
+    expect(engine.batches.map((batch) => batch.map((event) => event.id))).toEqual([[id], [`${fresh.key}#0`]])
+    expect(await waitOf(shard)).toBeGreaterThan(0)
+  })
+
+  it('is over for all when something that came in meanwhile gets through', async () => {
+    const { engine, shard, id } = await aWaiting(answers(503))
+    pass(10)
+    engine.answer = takes
+    const fresh = aDelivery()
+
+    await shard.accept(fresh)
+    await runDueAlarms(shard)
+
+    expect(engine.taken).toEqual([`${fresh.key}#0`, id])
+  })
+})
+
+describe('alerts', () => {
+  it.each([401, 403, 404])('tell a person of %i once, and again after it was well', async (status) => {
+    const { engine, shard } = await aWaiting(answers(status))
+    const failAgain = async () => {
+      pass(60_000)
+      await shard.accept(aDelivery())
+      await runDueAlarms(shard)
+    }
+
+    await failAgain()
+    expect(engine.alerts).toEqual([`Millrace: webhooks wait: Inngest answered ${status}`])
+
+    engine.answer = takes
+    await failAgain()
+    engine.answer = answers(status)
+    await failAgain()
+    expect(engine.alerts).toHaveLength(2)
+  })
+
+  it('leave what passes by itself alone', async () => {
+    const { engine } = await aWaiting(answers(503))
+
+    expect(engine.alerts).toEqual([])
+  })
+})
+
+describe('an answer 400', () => {
+  it('kills the one poisoned event of a hundred and no other', async () => {
+    const deliveries = Array.from({ length: 100 }, () => aDelivery())
+    const poisoned = deliveries[42]?.key ?? ''
+    const engine = anEngine((batch) =>
+      batch.some(({ id }) => id === `${poisoned}#0`)
+        ? new Response('bad', { status: 400 })
+        : takes(batch, engine),
+    )
+    const shard = aShard()
+    for (const delivery of deliveries) await shard.accept(delivery)
+
+    await runDueAlarms(shard)
+
+    expect(new Set(engine.taken).size).toBe(99)
+    expect(engine.taken).toHaveLength(99)
+    expect(await shard.wake()).toMatchObject({ pending: 0 })
+    for (const { key } of deliveries) {
+      const status = key === poisoned ? 'dead' : 'announced'
+      expect((await shard.read(key))?.status).toBe(status)
+    }
+    expect(await projected(poisoned)).toMatchObject({ status: 'dead', error: 'Inngest answered 400' })
+    expect(engine.alerts).toEqual(['Millrace: 1 webhooks are dead: Inngest answered 400'])
+  })
+
+  it('after a part was taken makes that part come again under the same ids', async () => {
+    const deliveries = Array.from({ length: 8 }, () => aDelivery())
+    const poisoned = `${deliveries[5]?.key}#0`
+    // Inngest takes what stands before the bad event, and says 400 all the same.
+    const engine = anEngine((batch) => {
+      const bad = batch.findIndex(({ id }) => id === poisoned)
+      const answer = takes(bad < 0 ? batch : batch.slice(0, bad), engine)
+      return bad < 0 ? answer : new Response('bad', { status: 400 })
+    })
+    const shard = aShard()
+    for (const delivery of deliveries) {
+      pass(1)
+      await shard.accept(delivery)
+    }
+
+    await runDueAlarms(shard)
+
+    const ids = deliveries.map(({ key }) => `${key}#0`).filter((id) => id !== poisoned)
+    expect(new Set(engine.taken)).toEqual(new Set(ids))
+    expect(engine.taken.length).toBeGreaterThan(ids.length)
+    expect(await shard.wake()).toMatchObject({ pending: 0 })
+  })
+})
+
+it('an answer that got lost makes the events come again under the same ids', async () => {
+  const { engine, shard, id } = await aWaiting((batch, engine) => {
+    void takes(batch, engine)
+    throw new TypeError('connection lost')
+  })
+
+  engine.answer = takes
+  pass(60_000)
+  await runDueAlarms(shard)
+
+  expect(engine.taken).toEqual([id, id])
+})
+
+it('an alarm never throws, whatever breaks in it, and comes again', async () => {
+  const engine = anEngine()
+  const [shard, delivery, fresh] = [aShard(), aDelivery(), aDelivery()]
+  const rename = (from: string, to: string) =>
+    runInDurableObject(
+      shard,
+      (_, state) => void state.storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+    )
+  await shard.accept(delivery)
+  await rename('cursors', 'lost')
+
+  expect(await runDurableObjectAlarm(shard)).toBe(true)
+  expect(await waitOf(shard)).toBe(60_000)
+  await again(shard).accept(fresh)
+  expect(await waitOf(shard)).toBe(0)
+
+  await rename('lost', 'cursors')
+  await runDueAlarms(shard)
+  expect(engine.taken.toSorted()).toEqual([`${delivery.key}#0`, `${fresh.key}#0`].toSorted())
+})

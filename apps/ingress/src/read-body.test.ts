@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import { utf8 } from '../test/sign.ts'
+import { readBody } from './read-body.ts'
+
+const MAX_BYTES = 200_000
+const refusal = { code: 'too_large', details: { field: 'body', limit: '200000 bytes' } }
+
+/** A request whose body comes in pieces, without a length unless one is claimed. */
+function inPieces(pieces: Uint8Array[], claimed?: string) {
+  const state = { sent: 0, isCancelled: false }
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const piece = pieces[state.sent]
+      if (!piece) return controller.close()
+      state.sent += 1
+      controller.enqueue(piece)
+    },
+    cancel() {
+      state.isCancelled = true
+    },
+  })
+  const headers: Record<string, string> = claimed === undefined ? {} : { 'content-length': claimed }
+  return { state, request: new Request('https://gateway/', { method: 'POST', body, headers }) }
+}
+
+const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => i % 251)
+
+it.each([0, 1, 65_536, 65_537, MAX_BYTES])('reads a body of %i bytes as it is', async (length) => {
+  const request = new Request('https://gateway/', { method: 'POST', body: bytes(length) })
+
+  expect(await readBody(request, MAX_BYTES)).toEqual(bytes(length))
+})
+
+it.each([undefined, '3', '150000', '-5', 'many', ''])(
+  'reads pieces as one, claimed length %j',
+  async (claimed) => {
+    const whole = bytes(150_000)
+    const { request } = inPieces(
+      [whole.slice(0, 70_000), whole.slice(70_000, 70_001), whole.slice(70_001)],
+      claimed,
+    )
+
+    expect(await readBody(request, MAX_BYTES)).toEqual(whole)
+  },
+)
+
+it('reads nothing where there is no body', async () => {
+  expect(await readBody(new Request('https://gateway/'), MAX_BYTES)).toEqual(new Uint8Array())
+})
+
+it('leaves no room behind the bytes when fewer come than were claimed', async () => {
+  const { request } = inPieces([utf8('abc')], '1000')
+
+  const body = await readBody(request, MAX_BYTES)
+
+  expect([body.length, body.buffer.byteLength]).toEqual([3, 3])
+})
+
+it('refuses a body that states too great a length, without reading it', async () => {
+  const { request, state } = inPieces([bytes(10), bytes(10)], String(MAX_BYTES + 1))
+
+  await expect(readBody(request, MAX_BYTES)).rejects.toMatchObject(refusal)
+  expect(state.sent).toBeLessThanOrEqual(1)
+})
+
+it.each([undefined, '10'])('cuts off a sender that goes on and on, claimed length %j', async (claimed) => {
+  const { request, state } = inPieces(Array<Uint8Array>(1_000).fill(bytes(10_000)), claimed)
+
+  await expect(readBody(request, MAX_BYTES)).rejects.toMatchObject(refusal)
+  expect(state.sent).toBeLessThanOrEqual(22)
+  expect(state.isCancelled).toBe(true)
+})

@@ -1,0 +1,35 @@
+/** What `secret` signs over the bytes, as lower-case hex. */
+export async function sign(secret: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', utf8(secret), algorithm, false, ['sign'])
+  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes))
+  return Array.from(signature, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Stripe's header for a body, sent now unless said otherwise. */
+export async function signedByStripe(
+  body: Uint8Array<ArrayBuffer>,
+  { secret = 'whsec_test', at = Math.floor(Date.now() / 1000) } = {},
+): Promise<Record<string, string>> {
+  return { 'stripe-signature': `t=${at},v1=${await sign(secret, concat(utf8(`${at}.`), body))}` }
+}
+
+/** GitHub's headers for a body. */
+export async function signedByGithub(
+  body: Uint8Array<ArrayBuffer>,
+  { secret = 'github-test', event = 'push', delivery = crypto.randomUUID() } = {},
+): Promise<Record<string, string>> {
+  return {
+    'x-hub-signature-256': `sha256=${await sign(secret, body)}`,
+    'x-github-event': event,
+    'x-github-delivery': delivery,
+  }
+}
+
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new TextEncoder().encode(text))
+}
+
+export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(parts.flatMap((part) => [...part]))
+}
