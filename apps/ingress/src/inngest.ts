@@ -1,11 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { DomainErrorsAreFinal } from '@repo/worker-kit/domain-errors-are-final'
+import { inngestLogger } from '@repo/worker-kit/inngest-logger'
 import { dependencyInjectionMiddleware, Inngest } from 'inngest'
 
 /** Functions receive `db` and `inbox` as arguments, so this file alone knows where they come from. */
 export const inngest = new Inngest({
   id: 'ingress',
+  logger: inngestLogger,
+  internalLogger: inngestLogger,
   middleware: [
     DomainErrorsAreFinal,
     dependencyInjectionMiddleware({ db: createDb(env.DB), inbox: env.INBOX }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LocalInstallation } from '../local-installation.ts'
+import { short } from './scene.ts'
 import { until } from './until.ts'
 
 const Order = z.object({
@@ -33,4 +34,11 @@ export async function settledOrder({ gatewayUrl, token }: LocalInstallation, id:
     const order = Order.parse(await response.json())
     return order.status === 'placed' ? undefined : order
   })
+}
+
+export function describeOrder({ status, missing, paymentIntentId }: Order): string {
+  if (missing) {
+    return `${status}: ${missing.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ')} missing`
+  }
+  return paymentIntentId ? `${status}, paid by ${short(paymentIntentId)}` : status
 }

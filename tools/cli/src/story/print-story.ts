@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import type { Scene } from './play-story.ts'
+import type { Scene } from './scene.ts'
 
 export function printStory(scenes: Scene[]): void {
   const table = new Table({

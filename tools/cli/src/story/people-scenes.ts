@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { LocalInstallation } from '../local-installation.ts'
+import { findRun, listRuns } from './find-run.ts'
+import { describeRun, type Scene, scene, short } from './scene.ts'
+import { until } from './until.ts'
+
+const User = z.object({ id: z.string() })
+const Run = z.object({
+  data: z.object({ steps: z.array(z.object({ name: z.string(), status: z.string() })).default([]) }),
+})
+
+/** Somebody signs up and is greeted; then their digest of the day is due. */
+export async function playPeople(installation: LocalInstallation): Promise<Scene[]> {
+  const { gatewayUrl, engineUrl, token } = installation
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const email = `reader-${Date.now()}@example.com`
+  let userId = ''
+
+  return [
+    await scene('sign-up', async () => {
+      const body = JSON.stringify({ email, name: 'Reader' })
+      const response = await fetch(`${gatewayUrl}/v1/users`, { method: 'POST', headers, body })
+      userId = User.parse(await response.json()).id
+      const { run, did } = await greeting(engineUrl, userId)
+      return { answer: `${response.status} ${short(userId)}`, run, did }
+    }),
+    await scene('digest of today', async () => {
+      const data = { userId, day: new Date().toISOString().slice(0, 10) }
+      // As the daily cron says it for everybody.
+      const event = JSON.stringify({ name: 'digest/send', data })
+      const response = await fetch(`${engineUrl}/e/local`, { method: 'POST', headers, body: event })
+      const run = await findRun({ engineUrl, event: 'digest/send', field: 'userId', value: userId })
+      return { answer: `${response.status} digest/send`, run: describeRun(run), did: 'mail, in the console' }
+    }),
+  ]
+}
+
+/** The run that greets a user, once it has come to its long wait. */
+async function greeting(engineUrl: string, userId: string): Promise<{ run: string; did: string }> {
+  return until(`a greeting for ${userId}`, async () => {
+    const [run] = await listRuns({ engineUrl, event: 'user/signed.up', field: 'userId', value: userId })
+    if (!run) return undefined
+    const { data } = Run.parse(
+      await (await fetch(`${engineUrl}/v1/runs/${run.run_id}?t=${Date.now()}`)).json(),
+    )
+    const isWaiting = data.steps.some(({ name, status }) => name === 'wait-for-tips' && status === 'Sleeping')
+    return isWaiting ? { run: describeRun(run), did: 'welcome mail; tips wait for a day' } : undefined
+  })
+}
