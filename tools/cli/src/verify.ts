@@ -52,6 +52,13 @@ const checks: Check[] = [
   command('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only', '--no-color']),
   { name: 'wrangler files hold no secret and no development setting', run: checkWranglerFiles },
   { name: 'paths that the documents name', run: checkDocPaths },
+  command('lock file is whole (else: npm run fix)', 'npm', [
+    'ci',
+    '--dry-run',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+  ]),
   command('migrations are whole', 'drizzle-kit', ['check'], `${root}/packages/db`),
   ...configs.flatMap((config) => [typesOf(config), bundleOf(config)]),
 ]
