@@ -14,7 +14,7 @@ export const inngestLogger: Logger = {
 /** The error among the arguments, or the first text that says something. */
 function errorIn(args: unknown[]): Error {
   const error = args.flatMap(unwrap).find((arg) => arg instanceof Error)
-  return error ?? new Error(String(args.find((arg) => typeof arg === 'string') ?? 'no message'))
+  return error ?? new Error(args.find((arg) => typeof arg === 'string') ?? 'no message')
 }
 
 const unwrap = (arg: unknown): unknown[] =>

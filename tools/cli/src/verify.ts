@@ -2,6 +2,7 @@ import { execa } from 'execa'
 import colors from 'picocolors'
 import { failWith, Sentence } from './sentence.ts'
 import { checkDocPaths } from './verify/check-doc-paths.ts'
+import { checkMigrations } from './verify/check-migrations.ts'
 import { checkWranglerFiles } from './verify/check-wrangler-files.ts'
 import { configs, root, wrangler, wranglerEnv } from './workspace.ts'
 
@@ -50,6 +51,8 @@ const checks: Check[] = [
   command('format', 'oxfmt', ['--check']),
   command('boundaries', 'turbo', ['boundaries', '--no-color']),
   command('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only', '--no-color']),
+  command('types of e2e', 'tsc', ['--noEmit', '-p', 'e2e']),
+  command('types of bench', 'tsc', ['--noEmit', '-p', 'bench']),
   { name: 'wrangler files hold no secret and no development setting', run: checkWranglerFiles },
   { name: 'paths that the documents name', run: checkDocPaths },
   command('lock file is whole (else: npm run fix)', 'npm', [
@@ -59,6 +62,7 @@ const checks: Check[] = [
     '--no-audit',
     '--no-fund',
   ]),
+  { name: 'migrations follow the schema', run: checkMigrations },
   command('migrations are whole', 'drizzle-kit', ['check'], `${root}/packages/db`),
   ...configs.flatMap((config) => [typesOf(config), bundleOf(config)]),
 ]

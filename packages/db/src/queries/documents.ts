@@ -1,0 +1,174 @@
+import { DomainError } from '@repo/worker-kit/errors'
+import { and, desc, eq, lt, ne, sql } from 'drizzle-orm'
+import type { Db } from '../index.ts'
+import { type Document, documents } from '../schema/index.ts'
+
+export type Content = Pick<
+  Document,
+  'id' | 'teamId' | 'source' | 'name' | 'contentType' | 'sizeBytes' | 'sha256' | 'asOf'
+>
+
+export class DocumentNotFound extends DomainError {
+  constructor(id: string) {
+    super('not_found', `document ${id} does not exist`)
+  }
+}
+
+/** A deleted document does not exist, and neither does another team's. */
+export async function getDocument(db: Db, id: string, teamId: string): Promise<Document> {
+  const document = await findDocument(db, id)
+  if (!document || document.teamId !== teamId || document.status === 'deleted') throw new DocumentNotFound(id)
+  return document
+}
+
+/** Deleted ones too. */
+export async function findDocument(db: Db, id: string): Promise<Document | undefined> {
+  return db.select().from(documents).where(eq(documents.id, id)).get()
+}
+
+/** The team's newest first. */
+export async function listTeamDocuments(db: Db, teamId: string, limit: number): Promise<Document[]> {
+  const living = and(eq(documents.teamId, teamId), ne(documents.status, 'deleted'))
+  return db.select().from(documents).where(living).orderBy(desc(documents.createdAt)).limit(limit)
+}
+
+/** Newest first, of all teams. */
+export async function listDocuments(db: Db, limit: number): Promise<Document[]> {
+  return db.select().from(documents).orderBy(desc(documents.createdAt)).limit(limit)
+}
+
+/** Documents that nothing has happened to since `before`, oldest first: their announcement may have been lost. */
+export async function listWaitingDocuments(db: Db, before: Date, limit: number): Promise<Document[]> {
+  return (
+    db
+      .select()
+      .from(documents)
+      // Written out, not bound: SQLite uses a partial index only where it can see the condition.
+      .where(and(sql`${documents.status} = 'uploaded'`, lt(documents.updatedAt, before)))
+      .orderBy(documents.updatedAt)
+      .limit(limit)
+  )
+}
+
+/**
+ * Stores what a source holds now. New bytes, and any bytes after a failure or a removal, make a new version that waits to be indexed;
+ * the same bytes change nothing, and neither does what is older than what is stored. Answers what is stored then.
+ */
+export async function saveContent(db: Db, content: Content, now: Date): Promise<Document> {
+  const isNews = sql`(excluded.sha256 <> ${documents.sha256} OR ${documents.status} IN ('failed', 'deleted'))`
+  await db
+    .insert(documents)
+    .values({ ...content, createdAt: now, updatedAt: now })
+    .onConflictDoUpdate({
+      target: documents.id,
+      set: {
+        contentType: sql`excluded.content_type`,
+        sizeBytes: sql`excluded.size_bytes`,
+        sha256: sql`excluded.sha256`,
+        asOf: sql`excluded.as_of`,
+        version: sql`${documents.version} + ${isNews}`,
+        status: sql`CASE WHEN ${isNews} THEN 'uploaded' ELSE ${documents.status} END`,
+        error: sql`CASE WHEN ${isNews} THEN NULL ELSE ${documents.error} END`,
+        updatedAt: sql`CASE WHEN ${isNews} THEN excluded.updated_at ELSE ${documents.updatedAt} END`,
+      },
+      setWhere: sql`excluded.as_of >= ${documents.asOf}`,
+    })
+  const stored = await findDocument(db, content.id)
+  if (!stored) throw new DocumentNotFound(content.id)
+  return stored
+}
+
+/** Lets a document be indexed anew; answers it as it is now. */
+export async function reopenDocument(db: Db, id: string, now: Date): Promise<Document> {
+  const reopened = await db
+    .update(documents)
+    .set({ status: 'uploaded', version: sql`${documents.version} + 1`, error: null, updatedAt: now })
+    .where(and(eq(documents.id, id), ne(documents.status, 'deleted')))
+    .returning()
+    .get()
+  if (!reopened) throw new DocumentNotFound(id)
+  return reopened
+}
+
+/** Answers the document, or undefined where this version is no longer the newest: then there is nothing to do. */
+export async function startIndexing(
+  db: Db,
+  id: string,
+  version: number,
+  now: Date,
+): Promise<Document | undefined> {
+  return db
+    .update(documents)
+    .set({ status: 'indexing', error: null, updatedAt: now })
+    .where(isNewest(id, version))
+    .returning()
+    .get()
+}
+
+/** False where this version is no longer the newest. */
+export async function markIndexed(
+  db: Db,
+  id: string,
+  version: number,
+  chunkCount: number,
+  now: Date,
+): Promise<boolean> {
+  const { meta } = await db
+    .update(documents)
+    .set({ status: 'indexed', chunkCount, error: null, updatedAt: now })
+    .where(isNewest(id, version))
+  return meta.changes > 0
+}
+
+export async function markFailed(
+  db: Db,
+  id: string,
+  version: number,
+  error: string,
+  now: Date,
+): Promise<void> {
+  await db.update(documents).set({ status: 'failed', error, updatedAt: now }).where(isNewest(id, version))
+}
+
+/**
+ * Marks the document as deleted, unless its source has changed since `asOf`; answers it as it is then. Its version grows, so that what
+ * is still under way changes nothing.
+ */
+export async function markDeleted(
+  db: Db,
+  id: string,
+  asOf: Date,
+  now: Date,
+): Promise<Document | undefined> {
+  await db
+    .update(documents)
+    .set({
+      status: 'deleted',
+      version: sql`${documents.version} + 1`,
+      error: null,
+      chunkCount: 0,
+      asOf,
+      updatedAt: now,
+    })
+    .where(
+      and(
+        eq(documents.id, id),
+        ne(documents.status, 'deleted'),
+        sql`${documents.asOf} <= ${asOf.getTime()}`,
+      ),
+    )
+  return findDocument(db, id)
+}
+
+/** Whether a document of the team still has these bytes. */
+export async function isFileUsed(db: Db, teamId: string, sha256: string): Promise<boolean> {
+  const users = and(
+    eq(documents.teamId, teamId),
+    eq(documents.sha256, sha256),
+    ne(documents.status, 'deleted'),
+  )
+  return (await db.$count(documents, users)) > 0
+}
+
+const isNewest = (id: string, version: number) =>
+  and(eq(documents.id, id), eq(documents.version, version), ne(documents.status, 'deleted'))
