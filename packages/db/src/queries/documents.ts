@@ -134,12 +134,7 @@ export async function markFailed(
  * Marks the document as deleted, unless its source has changed since `asOf`; answers it as it is then. Its version grows, so that what
  * is still under way changes nothing.
  */
-export async function markDeleted(
-  db: Db,
-  id: string,
-  asOf: Date,
-  now: Date,
-): Promise<Document | undefined> {
+export async function markDeleted(db: Db, id: string, asOf: Date, now: Date): Promise<Document | undefined> {
   await db
     .update(documents)
     .set({
@@ -151,11 +146,7 @@ export async function markDeleted(
       updatedAt: now,
     })
     .where(
-      and(
-        eq(documents.id, id),
-        ne(documents.status, 'deleted'),
-        sql`${documents.asOf} <= ${asOf.getTime()}`,
-      ),
+      and(eq(documents.id, id), ne(documents.status, 'deleted'), sql`${documents.asOf} <= ${asOf.getTime()}`),
     )
   return findDocument(db, id)
 }
