@@ -2,80 +2,10 @@ import { createAdaptorServer } from '@hono/node-server'
 import { serve } from 'inngest/edge'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
-import type { RunReport } from '../src/index.ts'
-import { aClient, type DefineFunctions } from './an-app.ts'
-
-const CLI = join(import.meta.dirname, '../src/cli.ts')
-
-async function anAppOnAPort(define: DefineFunctions): Promise<string> {
-  const client = aClient('shop')
-  const handler = serve({ client, functions: define(client) })
-  const server = createAdaptorServer({ fetch: handler })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`
-}
-
-function aStateFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dev-engine-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  return join(folder, 'state.sqlite')
-}
-
-/** The engine as a process, known only by its log and its port. */
-function start(appUrl: string, state: string, port = 0) {
-  const args = [CLI, '--app', appUrl, '--state', state, '--port', String(port), '--retry-delay', '1ms']
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const lines: Record<string, unknown>[] = []
-  const log = createInterface({ input: child.stdout })
-  log.on('line', (line) => lines.push(JSON.parse(line)))
-
-  const said = async (message: string) => {
-    for (;;) {
-      const found = lines.find((line) => line['message'] === message)
-      if (found) return found
-      await once(log, 'line')
-    }
-  }
-  return {
-    child,
-    lines,
-    said,
-    url: async () => String((await said('listening, for laptops and tests, never for production'))['url']),
-    async kill(signal: NodeJS.Signals) {
-      const exited = once(child, 'exit')
-      child.kill(signal)
-      return exited
-    },
-  }
-}
-
-async function send(url: string, event: { name: string; data?: object }) {
-  await fetch(`${url}/e/key`, { method: 'POST', body: JSON.stringify(event) })
-}
-
-async function get(url: string): Promise<unknown> {
-  const { data } = (await (await fetch(url)).json()) as { data: unknown }
-  return data
-}
-
-/** The one run's steps have these statuses. */
-async function until(engine: ReturnType<typeof start>, statuses: string[]) {
-  const url = await engine.url()
-  for (;;) {
-    const [run] = (await get(`${url}/v1/runs`)) as RunReport[]
-    if (String(run?.steps.map(({ status }) => status)) === String(statuses)) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
+import { aClient } from './an-app.ts'
+import { aStateFile, anAppOnAPort, CLI, get, send, start, until } from './an-engine-process.ts'
 
 it('goes on after kill -9 in the middle of a step and in the middle of a sleep', async () => {
   const calls = { before: 0, during: 0, parallel: 0, after: 0 }
@@ -115,6 +45,65 @@ it('goes on after kill -9 in the middle of a step and in the middle of a sleep',
   expect(JSON.stringify([...first.lines, ...second.lines, ...third.lines])).not.toContain('payload')
   await third.kill('SIGTERM')
 }, 15_000)
+
+it('goes on after kill -9 while it waits for an event and for a function it invoked', async () => {
+  const charges: string[] = []
+  const isCharging = Promise.withResolvers<void>()
+  const appUrl = await anAppOnAPort((inngest) => {
+    const charge = inngest.createFunction({ id: 'charge' }, ({ step }) =>
+      step.run('charge', async () => {
+        charges.push('charge')
+        isCharging.resolve()
+        // The second engine dies while it waits for this.
+        if (charges.length === 1) await new Promise((resolve) => setTimeout(resolve, 500))
+        return 'charged'
+      }),
+    )
+    const caller = inngest.createFunction(
+      { id: 'caller', triggers: [{ event: 'shop/placed' }], cancelOn: [{ event: 'shop/stop' }] },
+      async ({ step }) => {
+        const paid = await step.waitForEvent('payment', {
+          event: 'shop/paid',
+          match: 'data.order',
+          timeout: '1h',
+        })
+        const charged = await step.invoke('charge-card', { function: charge, data: {} })
+        await step.waitForEvent('never', { event: 'shop/never', timeout: '1h' })
+        return [paid, charged]
+      },
+    )
+    return [charge, caller]
+  })
+  const state = aStateFile()
+
+  const first = start(appUrl, state)
+  await first.said('app synced')
+  await send(await first.url(), { name: 'shop/placed', data: { order: 7 } })
+  await until(first, ['Waiting'])
+  await first.kill('SIGKILL')
+
+  const second = start(appUrl, state)
+  await second.said('app synced')
+  await send(await second.url(), { name: 'shop/paid', data: { order: 7 } })
+  await isCharging.promise
+  await second.kill('SIGKILL')
+
+  const third = start(appUrl, state)
+  await third.said('run finished')
+  await until(third, ['Completed', 'Completed', 'Waiting'])
+  await third.kill('SIGKILL')
+
+  const fourth = start(appUrl, state)
+  await send(await fourth.url(), { name: 'shop/stop' })
+  await fourth.said('run cancelled')
+  const runs = await get(`${await fourth.url()}/v1/runs`)
+
+  expect(runs).toMatchObject([
+    { function_id: 'shop-charge', status: 'Completed', output: 'charged' },
+    { function_id: 'shop-caller', status: 'Cancelled', executions: 1 },
+  ])
+  expect(charges).toEqual(['charge', 'charge'])
+}, 20_000)
 
 it('keeps retries, event ids and counts over a restart', async () => {
   let attempts = 0

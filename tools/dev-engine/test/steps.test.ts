@@ -144,25 +144,19 @@ it('fails a run whose app has nothing new to say, instead of asking for ever', a
   })
 })
 
-it.each([
-  ['WaitForEvent', 'wait'],
-  ['InvokeFunction', 'invoke'],
-] as const)('fails a run that uses %s, and names it', async (op, kind) => {
-  const { engine, send } = await anEngine((inngest) => {
-    const other = inngest.createFunction({ id: 'other', triggers: [{ event: 'shop/other' }] }, () => 1)
-    const uses = inngest.createFunction(
-      { id: 'uses', triggers: [{ event: 'shop/placed' }] },
-      async ({ step }) => {
-        if (kind === 'wait') await step.waitForEvent('later', { event: 'shop/paid', timeout: '1h' })
-        else await step.invoke('later', { function: other, data: {} })
-      },
-    )
-    return [other, uses]
-  })
+it.each(['WaitForSignal', 'AIGateway'])('fails a run that uses %s, and names it', async (op) => {
+  const { engine, send } = await anEngine((inngest) => [
+    inngest.createFunction({ id: 'uses', triggers: [{ event: 'shop/placed' }] }, ({ step }) => {
+      const model = step.ai.models.openai({ model: 'none' })
+      return op === 'AIGateway'
+        ? step.ai.infer('later', { model, body: { messages: [] } })
+        : step.waitForSignal('later', { signal: 'paid', timeout: '1h', onConflict: 'fail' })
+    }),
+  ])
 
   await send('shop/placed')
 
-  expect(engine.runs().find(({ function_id }) => function_id === 'shop-uses')).toMatchObject({
+  expect(engine.runs()[0]).toMatchObject({
     status: 'Failed',
     output: { message: `step later: operation ${op} is not supported by dev-engine yet` },
   })

@@ -27,7 +27,7 @@ it('refuses an app with all its reasons, and the others work on', async () => {
       { id: 'slow', triggers, debounce: { period: '1m' }, priority: { run: '1' } },
       () => 1,
     ),
-    inngest.createFunction({ id: 'stops', triggers, cancelOn: [{ event: 'shop/stop' }] }, () => 1),
+    inngest.createFunction({ id: 'stops', triggers, cancelOn: [{ event: 'shop/*' }] }, () => 1),
     inngest.createFunction({ id: 'good', triggers }, () => 1),
   ])
   const engine = await createEngine({ database: ':memory:', apps: [refused, anApp('shop', plain)] })
@@ -36,7 +36,7 @@ it('refuses an app with all its reasons, and the others work on', async () => {
     [
       'billing/slow: option `debounce` is not supported by dev-engine yet',
       'billing/slow: option `priority` is not supported by dev-engine yet',
-      'billing/stops: option `cancelOn` is not supported by dev-engine yet',
+      'billing/stops: cancelOn event `shop/*`: only a trigger may have a `*`',
     ].join('\n'),
   )
   await engine.send({ name: 'shop/placed' })

@@ -2,13 +2,19 @@ import type { StoredEvent } from '../events/event.ts'
 import { eventPaths } from './event-paths.ts'
 import { parseCel } from './parse-cel.ts'
 
-/** On the server a missing path is `null`; standard CEL calls it an error. */
-export function evaluateCel(expression: string, event: StoredEvent): unknown {
-  const { id, name, data, ts, user, v } = event
-  const context = structuredClone({ event: { id, name, data, ts, user, v } })
+/**
+ * On the server a missing path is `null`; standard CEL calls it an error.
+ * With two events, the first has started a run and the second, `async`, arrives while it goes on.
+ */
+export function evaluateCel(expression: string, event: StoredEvent, async?: StoredEvent): unknown {
+  const context = structuredClone({ event: fieldsOf(event), ...(async && { async: fieldsOf(async) }) })
   const parsed = parseCel(expression)
-  for (const path of eventPaths(parsed.ast)) fillMissing(context, path)
+  for (const path of eventPaths(parsed.ast, Object.keys(context))) fillMissing(context, path)
   return parsed(context)
+}
+
+function fieldsOf({ id, name, data, ts, user, v }: StoredEvent) {
+  return { id, name, data, ts, user, v }
 }
 
 function fillMissing(context: Record<string, unknown>, path: readonly string[]): void {

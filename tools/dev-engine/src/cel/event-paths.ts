@@ -1,16 +1,17 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { childrenOf } from './children-of.ts'
 
-/** Every path below `event` that the expression reads, but those it guards with `has()`. */
-export function eventPaths(ast: ASTNode): string[][] {
+/** Every path below one of `roots` that the expression reads, but those it guards with `has()`. */
+export function eventPaths(ast: ASTNode, roots: readonly string[]): string[][] {
   const guarded = new Set(pathsIn(ast, 'guarded').map(String))
-  return pathsIn(ast, 'read').filter((path) => !guarded.has(String(path)))
+  return pathsIn(ast, 'read').filter((path) => roots.includes(path[0] ?? '') && !guarded.has(String(path)))
 }
 
 function pathsIn(node: ASTNode, kind: 'read' | 'guarded', isGuarded = false): string[][] {
   const path = pathOf(node)
-  if (path) return path[0] === 'event' && isGuarded === (kind === 'guarded') ? [path] : []
+  if (path) return isGuarded === (kind === 'guarded') ? [path] : []
   const isHas = node.op === 'call' && node.args[0] === 'has'
-  return childrenOf(node.args).flatMap((child) => pathsIn(child, kind, isHas))
+  return childrenOf(node).flatMap((child) => pathsIn(child, kind, isHas))
 }
 
 function pathOf(node: ASTNode): string[] | undefined {
@@ -20,9 +21,4 @@ function pathOf(node: ASTNode): string[] | undefined {
   const name = typeof key === 'string' ? key : key.op === 'value' ? key.args : undefined
   const path = pathOf(object)
   return path && typeof name === 'string' ? [...path, name] : undefined
-}
-
-function childrenOf(args: unknown): ASTNode[] {
-  if (Array.isArray(args)) return args.flatMap(childrenOf)
-  return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : []
 }

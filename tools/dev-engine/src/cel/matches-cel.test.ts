@@ -47,3 +47,20 @@ it('leaves the event as it was', () => {
 
   expect(event.data['o']).toEqual({})
 })
+
+it.each([
+  ['event.data.s == async.data.s', true],
+  ['async.data.n > event.data.n', true],
+  ['async.name == "cel/later"', true],
+  ['async.data.missing == null && event.data.missing == null', true],
+  ['has(async.data.missing)', false],
+  ['event.data.n == async.data.n', false],
+])('%s is %s: `async` is the event that arrives', (expression, answer) => {
+  const async = { ...event, name: 'cel/later', data: { s: 'abc', n: 2 } }
+
+  expect(matchesCel(expression, event, async)).toBe(answer)
+})
+
+it('matches nothing that asks for `async` where no event arrives', () => {
+  expect(matchesCel('async.data.s == null', event)).toBe(false)
+})

@@ -1,3 +1,5 @@
+import type { InvocationPayload } from '../events/invocation.ts'
+
 /** An operation the app reports: something it did, or something it wants done. */
 export interface Op {
   id: string
@@ -6,7 +8,13 @@ export interface Op {
   displayName?: string
   data?: unknown
   error?: unknown
-  opts?: { parallelMode?: string }
+  opts?: {
+    parallelMode?: string
+    if?: string
+    timeout?: string
+    function_id?: string
+    payload?: InvocationPayload
+  }
 }
 
 /** What a call to the app came to. */

@@ -2,7 +2,7 @@ import type { EngineContext } from '../context.ts'
 import { finishRun } from '../runs/finish-run.ts'
 import type { CallJob } from '../store/jobs.ts'
 import type { Answer, Op } from './answer.ts'
-import { applyOps } from './apply-ops.ts'
+import { applyOps, recordOps } from './apply-ops.ts'
 import { retryAt } from './retry-at.ts'
 
 export interface Call {
@@ -14,8 +14,11 @@ export interface Call {
 export function applyAnswer(context: EngineContext, call: Call, answer: Answer): void {
   const { job } = call
   const run = context.store.runs.find(job.runId)
-  // Another branch has ended the run meanwhile.
-  if (run?.status !== 'Running') return
+  if (!run) return
+  if (run.status !== 'Running') {
+    if (answer.kind === 'ops') recordOps(context, { ...call, run, answer, isRace: 0, retry: () => false })
+    return
+  }
 
   switch (answer.kind) {
     case 'done':

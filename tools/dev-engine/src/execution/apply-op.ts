@@ -1,7 +1,11 @@
 import type { EngineContext } from '../context.ts'
 import type { Op } from './answer.ts'
 import type { Reported } from './apply-ops.ts'
-import { wakesAt } from './wakes-at.ts'
+import { invokeFunction } from './invoke-function.ts'
+import { momentOf } from './moment-of.ts'
+import { nameOf } from './name-of.ts'
+import { openWait } from './open-wait.ts'
+import { waitForEvent } from './wait-for-event.ts'
 
 export type Effect = 'settled' | 'opened' | 'retrying' | 'known'
 
@@ -9,6 +13,10 @@ export function applyOp(context: EngineContext, reported: Reported, op: Op): Eff
   switch (op.op) {
     case 'Sleep':
       return sleep(context, reported, op)
+    case 'WaitForEvent':
+      return waitForEvent(context, reported, op)
+    case 'InvokeFunction':
+      return invokeFunction(context, reported, op)
     case 'StepPlanned':
       return plan(context, reported, op)
     default:
@@ -16,13 +24,9 @@ export function applyOp(context: EngineContext, reported: Reported, op: Op): Eff
   }
 }
 
-function sleep({ store, clock }: EngineContext, { run, isRace }: Reported, op: Op): Effect {
-  const now = clock.now()
-  const step = { runId: run.runId, id: op.id, name: nameOf(op), op: op.op }
-  if (!store.steps.open({ ...step, status: 'Sleeping', startedAt: now })) return 'known'
-  const dueAt = wakesAt(op.name ?? '', now)
-  store.jobs.save({ kind: 'wake', runId: run.runId, stepId: op.id, attempt: 0, isRace, dueAt })
-  return 'opened'
+function sleep(context: EngineContext, reported: Reported, op: Op): Effect {
+  const until = momentOf(op.name ?? '', context.clock.now())
+  return openWait(context, reported, op, { status: 'Sleeping', until }) ? 'opened' : 'known'
 }
 
 function plan({ store, clock }: EngineContext, { run, isRace }: Reported, op: Op): Effect {
@@ -42,8 +46,4 @@ function recordAttempt({ store, clock }: EngineContext, { run, startedAt, retry 
   const status = hasFailed ? 'Failed' : 'Completed'
   const memo = hasFailed ? { error: op.error } : { data: op.data }
   return store.steps.settle({ ...step, status, memo, endedAt: clock.now() }) ? 'settled' : 'known'
-}
-
-function nameOf({ displayName, name, id }: Op): string {
-  return displayName ?? name ?? id
 }

@@ -7,8 +7,11 @@ import { applyOp } from './apply-op.ts'
 import { continueRun } from './continue-run.ts'
 import { appError } from './read-answer.ts'
 import { DISCOVERY } from './discovery.ts'
+import { nameOf } from './name-of.ts'
+import { checkWait } from './wait-for-event.ts'
 
-const SUPPORTED = new Set(['StepRun', 'StepError', 'StepFailed', 'StepPlanned', 'Sleep'])
+const ATTEMPTED = ['StepRun', 'StepError', 'StepFailed']
+const SUPPORTED = new Set([...ATTEMPTED, 'StepPlanned', 'Sleep', 'WaitForEvent', 'InvokeFunction'])
 
 export interface Reported extends Call {
   run: RunRow
@@ -21,9 +24,9 @@ export interface Reported extends Call {
 
 export function applyOps(context: EngineContext, reported: Reported): void {
   const { run, job, answer } = reported
-  const unsupported = answer.ops.find(({ op }) => !SUPPORTED.has(op))
-  if (unsupported) {
-    finishRun(context, run, { status: 'Failed', error: appError(refusalOf(unsupported)) })
+  const [refusal] = answer.ops.flatMap(refusalsOf)
+  if (refusal) {
+    finishRun(context, run, { status: 'Failed', error: appError(refusal) })
     return
   }
 
@@ -42,6 +45,19 @@ export function applyOps(context: EngineContext, reported: Reported): void {
   continueRun(context, job)
 }
 
-function refusalOf({ op, displayName, id }: Op): string {
-  return `step ${displayName ?? id}: operation ${op} is not supported by dev-engine yet`
+/** For a run that has ended meanwhile: what its app did is written down, and nothing follows from it. */
+export function recordOps(context: EngineContext, reported: Reported): void {
+  for (const op of reported.answer.ops) {
+    if (ATTEMPTED.includes(op.op)) applyOp(context, reported, op)
+  }
+}
+
+function refusalsOf(op: Op): string[] {
+  try {
+    if (!SUPPORTED.has(op.op)) throw new Error(`operation ${op.op} is not supported by dev-engine yet`)
+    if (op.op === 'WaitForEvent') checkWait(op)
+    return []
+  } catch (error) {
+    return [`step ${nameOf(op)}: ${error instanceof Error ? error.message : String(error)}`]
+  }
 }

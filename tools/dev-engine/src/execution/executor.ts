@@ -4,7 +4,7 @@ import { applyAnswer } from './apply-answer.ts'
 import { callApp } from './call-app.ts'
 import { slotCounter } from './slot-counter.ts'
 import { waitingCalls } from './waiting-calls.ts'
-import { wakeSleepers } from './wake-sleepers.ts'
+import { wakeSteps } from './wake-steps.ts'
 
 // As many as the Dev Server has workers; a local worker chokes on thousands.
 const MAX_CALLS = 100
@@ -58,7 +58,7 @@ export function createExecutor(context: EngineContext): Executor {
     if (!isStopped) {
       // One moment for all of it: what falls due in between must be seen by the timer.
       const now = clock.now()
-      wakeSleepers(context, now)
+      wakeSteps(context, now)
       for (const call of store.jobs.dueCalls(now, lastSeen)) {
         waiting.add(call)
         lastSeen = call

@@ -8,7 +8,7 @@ export interface StepReport {
   id: string
   name: string
   op: string
-  status: 'Queued' | 'Sleeping' | 'Retrying' | 'Completed' | 'Failed'
+  status: 'Queued' | 'Sleeping' | 'Waiting' | 'Retrying' | 'Completed' | 'Failed'
   attempts: number
   started_at: string | null
   ended_at: string | null

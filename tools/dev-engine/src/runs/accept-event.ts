@@ -1,15 +1,19 @@
 import { matchesCel } from '../cel/matches-cel.ts'
 import type { EngineContext } from '../context.ts'
 import type { NewEvent, StoredEvent } from '../events/event.ts'
+import { invocationOf } from '../events/invocation.ts'
 import { matchesName } from '../events/matches-name.ts'
 import type { AppFunction } from '../sync/app-function.ts'
+import { hearEvent } from './hear-event.ts'
 import { startRun } from './start-run.ts'
 
-/** Stores the event and starts what it triggers. Call it inside a transaction. */
+/** Stores the event, tells who listens for it, starts what it triggers. Call it inside a transaction. */
 export function acceptEvent(context: EngineContext, sent: NewEvent): string {
   const { store, registry } = context
   const event = storedEvent(context, sent)
   store.events.save(event)
+  // Before it starts anything: no run hears the event that started it.
+  hearEvent(context, event)
   for (const fn of registry.functions()) {
     if (isTriggered(fn, event)) startRun(context, fn, event)
   }
@@ -31,7 +35,8 @@ export function storedEvent({ newId, clock }: EngineContext, sent: NewEvent): St
   }
 }
 
-function isTriggered({ triggers }: AppFunction, event: StoredEvent): boolean {
+function isTriggered({ id, triggers }: AppFunction, event: StoredEvent): boolean {
+  if (invocationOf(event, id)) return true
   return triggers.some(
     (trigger) =>
       'event' in trigger &&

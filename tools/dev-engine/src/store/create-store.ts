@@ -4,6 +4,7 @@ import { claimsTable } from './claims.ts'
 import { createTransactions } from './create-transactions.ts'
 import { eventsTable } from './events.ts'
 import { jobsTable } from './jobs.ts'
+import { listenersTable } from './listeners.ts'
 import { runsTable } from './runs.ts'
 import { stepsTable } from './steps.ts'
 
@@ -15,6 +16,7 @@ export function createStore(db: DatabaseSync) {
     claims: claimsTable(db),
     events: eventsTable(db),
     jobs: jobsTable(db),
+    listeners: listenersTable(db),
     runs: runsTable(db),
     steps: stepsTable(db),
     ...createTransactions(db),

@@ -26,7 +26,7 @@ export interface NewRun {
 
 export interface RunEnd {
   runId: string
-  status: 'Completed' | 'Failed'
+  status: Exclude<RunStatus, 'Running'>
   output: unknown
   endedAt: number
 }

@@ -1,5 +1,5 @@
 /** Raised with every change below: a file of another version is refused, not migrated. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 export const schema = `
   CREATE TABLE apps (
@@ -62,6 +62,17 @@ export const schema = `
   ) STRICT;
   CREATE INDEX jobs_due ON jobs (kind, due_at, id);
   CREATE INDEX jobs_run ON jobs (run_id);
+
+  CREATE TABLE listeners (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run_id TEXT NOT NULL REFERENCES runs (run_id),
+    step_id TEXT,
+    event_name TEXT NOT NULL,
+    expression TEXT,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX listeners_event ON listeners (event_name, id);
+  CREATE INDEX listeners_run ON listeners (run_id);
 
   CREATE TABLE claims (
     function_id TEXT NOT NULL,

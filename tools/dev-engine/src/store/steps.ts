@@ -19,7 +19,7 @@ export interface NewStep {
   id: string
   name: string
   op: string
-  status: 'Queued' | 'Sleeping'
+  status: 'Queued' | 'Sleeping' | 'Waiting'
   startedAt: number | null
 }
 
@@ -38,6 +38,8 @@ export interface StepEnd {
   status: 'Completed' | 'Failed'
   /** What the SDK is handed for this step from now on. */
   memo: unknown
+  /** Without it, the error of the last attempt stays. */
+  error?: unknown
   endedAt: number
 }
 
@@ -55,7 +57,7 @@ export function stepsTable(db: DatabaseSync) {
     WHERE memo IS NULL
   `)
   const settle = db.prepare(`
-    UPDATE steps SET status = :status, memo = :memo, ended_at = :endedAt,
+    UPDATE steps SET status = :status, memo = :memo, ended_at = :endedAt, error = coalesce(:error, error),
       settled_as = (SELECT count(memo) FROM steps WHERE run_id = :runId)
     WHERE run_id = :runId AND id = :id AND memo IS NULL
   `)
@@ -70,10 +72,11 @@ export function stepsTable(db: DatabaseSync) {
     /** False when the app reported a step that is already known. */
     open: (step: NewStep): boolean => open.run({ ...step }).changes === 1,
     attempt(made: StepAttempt): void {
-      attempt.run({ ...made, error: made.error === undefined ? null : JSON.stringify(made.error) })
+      attempt.run({ ...made, error: jsonOf(made.error) })
     },
     /** The first memo stays: the function has already been told. */
-    settle: (end: StepEnd): boolean => settle.run({ ...end, memo: JSON.stringify(end.memo) }).changes === 1,
+    settle: (end: StepEnd): boolean =>
+      settle.run({ ...end, memo: JSON.stringify(end.memo), error: jsonOf(end.error) }).changes === 1,
     /** In the order they were settled, which is the order the SDK replays them in. */
     memos: (runId: string) =>
       (memos.all(runId) as unknown as { id: string; memo: string }[]).map(({ id, memo }) => ({
@@ -83,4 +86,8 @@ export function stepsTable(db: DatabaseSync) {
     /** In the order the app reported them. */
     list: (runId: string) => list.all(runId) as unknown as StepRow[],
   }
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value)
 }

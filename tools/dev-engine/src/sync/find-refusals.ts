@@ -1,11 +1,15 @@
 import { parseCel } from '../cel/parse-cel.ts'
+import { parsePlainCel } from '../cel/parse-plain-cel.ts'
 import { parseCron } from '../cron/parse-cron.ts'
+import { wildcardFault } from '../events/wildcard-fault.ts'
+import { momentOf } from '../execution/moment-of.ts'
 import type { FunctionConfig } from './function-config.ts'
 import { concurrencyOptions } from './read-function.ts'
 
-const SUPPORTED = new Set(['id', 'name', 'triggers', 'steps', 'idempotency', 'concurrency'])
+const SUPPORTED = new Set(['id', 'name', 'triggers', 'steps', 'idempotency', 'concurrency', 'cancel'])
 const MAX_TRIGGERS = 10
 const MAX_CONCURRENCY = 2
+const MAX_CANCELLATIONS = 5
 const MAX_RETRIES = 20
 
 /** Every reason why this function cannot run here; each names the function. */
@@ -15,6 +19,7 @@ export function findRefusals(appId: string, config: FunctionConfig): string[] {
     ...unsupportedOptions(config),
     ...triggerFaults(config),
     ...concurrencyFaults(config),
+    ...cancelFaults(config),
     ...retryFaults(config),
     ...(config.idempotency === undefined ? [] : faultOf(() => parseCel(config.idempotency ?? ''))),
   ].map((reason) => `${name}: ${reason}`)
@@ -23,14 +28,13 @@ export function findRefusals(appId: string, config: FunctionConfig): string[] {
 function unsupportedOptions(config: FunctionConfig): string[] {
   const unsupported = Object.entries(config)
     .filter(([option, value]) => value !== undefined && value !== null && !SUPPORTED.has(option))
-    .map(([option]) => (option === 'cancel' ? 'cancelOn' : option))
+    .map(([option]) => option)
   if (config.triggers.some((trigger) => trigger.jitter !== undefined)) unsupported.push('jitter')
   if (config.steps.step.runtime.type !== 'http') unsupported.push('connect')
   return unsupported.map((option) => `option \`${option}\` is not supported by dev-engine yet`)
 }
 
 function triggerFaults({ triggers }: FunctionConfig): string[] {
-  if (triggers.length === 0) return ['only `step.invoke` could start it, not supported by dev-engine yet']
   if (triggers.length > MAX_TRIGGERS) return [`it has more than ${MAX_TRIGGERS} triggers`]
   return triggers.flatMap((trigger) => {
     if ('cron' in trigger) return faultOf(() => parseCron(trigger.cron))
@@ -55,6 +59,17 @@ function concurrencyFaults(config: FunctionConfig): string[] {
       ...(key ? faultOf(() => parseCel(key)) : []),
     ]
   })
+}
+
+function cancelFaults({ cancel = [] }: FunctionConfig): string[] {
+  if (cancel.length > MAX_CANCELLATIONS) return [`it has more than ${MAX_CANCELLATIONS} cancelOn events`]
+  return cancel
+    .flatMap(({ event, if: expression, timeout }) => [
+      ...wildcardFault(event),
+      ...(expression ? faultOf(() => parsePlainCel(expression)) : []),
+      ...(timeout ? faultOf(() => momentOf(timeout, 0)).map((fault) => `timeout: ${fault}`) : []),
+    ])
+    .map((fault) => `cancelOn ${fault}`)
 }
 
 function retryFaults({ steps }: FunctionConfig): string[] {

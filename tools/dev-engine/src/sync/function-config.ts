@@ -2,6 +2,12 @@ import type { ConcurrencyLimit, Trigger } from './app-function.ts'
 
 export type ConcurrencyOption = number | Partial<ConcurrencyLimit>
 
+export interface CancelOption {
+  event: string
+  if?: string
+  timeout?: string
+}
+
 /** One entry of what the SDK answers to an in-band sync, unsupported options included. */
 export interface FunctionConfig {
   id: string
@@ -10,4 +16,6 @@ export interface FunctionConfig {
   steps: { step: { runtime: { type: string }; retries?: { attempts?: number } } }
   idempotency?: string
   concurrency?: ConcurrencyOption | ConcurrencyOption[]
+  /** `cancelOn` to the app. */
+  cancel?: CancelOption[]
 }

@@ -15,6 +15,11 @@ export function readFunction(config: FunctionConfig): AppFunction {
     concurrency: concurrencyOptions(config)
       .map(readLimit)
       .filter(({ limit }) => limit > 0),
+    cancelOn: (config.cancel ?? []).map((rule) => ({
+      event: rule.event,
+      if: rule.if || null,
+      timeout: rule.timeout || null,
+    })),
   }
 }
 

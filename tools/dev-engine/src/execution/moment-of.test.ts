@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wakesAt } from './wakes-at.ts'
+import { momentOf } from './moment-of.ts'
 
 const now = Date.UTC(2026, 0, 1)
 
@@ -10,10 +10,10 @@ it.each([
   ['250ms', 250],
   ['', 0],
   ['2026-01-01T00:00:07.000Z', 7000],
-])('a sleep of "%s" wakes after %i ms', (sleep, ms) => {
-  expect(wakesAt(sleep, now) - now).toBe(ms)
+])('"%s" is in %i ms', (text, ms) => {
+  expect(momentOf(text, now) - now).toBe(ms)
 })
 
 it('refuses what is neither a duration nor a date', () => {
-  expect(() => wakesAt('later', now)).toThrow('later is not a duration')
+  expect(() => momentOf('later', now)).toThrow('later is not a duration')
 })

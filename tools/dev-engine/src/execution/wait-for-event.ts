@@ -1,0 +1,26 @@
+import { parseCel } from '../cel/parse-cel.ts'
+import type { EngineContext } from '../context.ts'
+import { wildcardFault } from '../events/wildcard-fault.ts'
+import type { Effect } from './apply-op.ts'
+import type { Op } from './answer.ts'
+import type { Reported } from './apply-ops.ts'
+import { momentOf } from './moment-of.ts'
+import { openWait } from './open-wait.ts'
+
+/** Hears what is sent from now on: as on the server, an event that came before is missed. */
+export function waitForEvent(context: EngineContext, reported: Reported, op: Op): Effect {
+  const { name: eventName = '', opts = {} } = op
+  const until = momentOf(opts.timeout ?? '', context.clock.now())
+  if (!openWait(context, reported, op, { status: 'Waiting', until })) return 'known'
+  const { runId } = reported.run
+  const expression = opts.if ?? null
+  context.store.listeners.save({ runId, stepId: op.id, eventName, expression, expiresAt: until })
+  return 'opened'
+}
+
+/** Throws on a wait that could never end as it is meant to. */
+export function checkWait({ name = '', opts }: Op): void {
+  const [fault] = wildcardFault(name)
+  if (fault) throw new Error(fault)
+  if (opts?.if) parseCel(opts.if)
+}
