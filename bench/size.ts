@@ -1,28 +1,49 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { execa } from 'execa'
 import { configs, root, wrangler, wranglerEnv } from '../tools/cli/src/workspace.ts'
+import { activeMs, type CpuProfile } from './active-ms.ts'
 
-/** Each worker's bundle, minified and gzipped, beside the smallest Hono worker built in the same run. */
+type Size = { gzipKiB: number; startMs: number }
+
+const BASELINE = 'bench/baseline/wrangler.toml'
+
+/** Each worker's bundle, minified and gzipped, and the CPU time of its start, beside the smallest Hono worker in the same run. */
 export async function size(): Promise<void> {
-  const baseline = await gzippedKiB('bench/baseline/wrangler.toml')
-  console.log(`${'baseline: Hono, one route'.padEnd(28)}${baseline.toFixed(0)} KiB gzip`)
+  const baseline = await measure(BASELINE)
+  print('baseline: Hono, one route', baseline, baseline)
   for (const config of configs) {
-    const kib = await gzippedKiB(config)
-    const name = config === 'wrangler.toml' ? 'apps/gateway' : config.replace('/wrangler.toml', '')
-    console.log(`${name.padEnd(28)}${kib.toFixed(0)} KiB gzip, ${(kib / baseline).toFixed(1)} × baseline`)
+    const name = config === 'wrangler.toml' ? 'apps/gateway' : dirname(config)
+    print(name, await measure(config), baseline)
   }
 }
 
-async function gzippedKiB(config: string): Promise<number> {
-  const outdir = await mkdtemp(join(tmpdir(), 'millrace-size-'))
-  const args = ['deploy', '--dry-run', '--minify', '--config', config, '--outdir', outdir]
-  await execa(process.execPath, [wrangler, ...args], { cwd: root, env: wranglerEnv })
-  const bundles = (await readdir(outdir)).filter((file) => file.endsWith('.js'))
+async function measure(config: string): Promise<Size> {
+  const dir = await mkdtemp(join(tmpdir(), 'millrace-size-'))
+  // From the worker's own folder: `check startup` takes the config that it finds there, whatever it is told.
+  const cwd = join(root, dirname(config))
+  const run = (...args: string[]) => execa(process.execPath, [wrangler, ...args], { cwd, env: wranglerEnv })
+
+  await run('deploy', '--dry-run', '--minify', '--outdir', dir)
+  const bundles = (await readdir(dir)).filter((file) => file.endsWith('.js'))
   const sizes = await Promise.all(
-    bundles.map(async (file) => gzipSync(await readFile(join(outdir, file))).length),
+    bundles.map(async (file) => gzipSync(await readFile(join(dir, file))).length),
   )
-  return sizes.reduce((sum, bytes) => sum + bytes, 0) / 1024
+  const profile = join(dir, 'start.cpuprofile')
+  await run('check', 'startup', '--outfile', profile)
+  return {
+    gzipKiB: sizes.reduce((sum, bytes) => sum + bytes, 0) / 1024,
+    startMs: activeMs(JSON.parse(await readFile(profile, 'utf8')) as CpuProfile),
+  }
+}
+
+function print(name: string, { gzipKiB, startMs }: Size, baseline: Size): void {
+  const ratio = (value: number, base: number) => `${(value / base).toFixed(1)} ×`.padStart(8)
+  console.log(
+    name.padEnd(28),
+    `${gzipKiB.toFixed(0).padStart(4)} KiB gzip ${ratio(gzipKiB, baseline.gzipKiB)}`,
+    `${startMs.toFixed(0).padStart(6)} ms start ${ratio(startMs, baseline.startMs)}`,
+  )
 }

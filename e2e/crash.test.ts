@@ -23,7 +23,7 @@ afterAll(async () => {
 
 async function startEngine(): Promise<ChildProcess> {
   const { url } = await house.server.listen()
-  const apps = ['ingress', 'onboarding', 'billing'].flatMap((app) => [
+  const apps = ['ingress', 'onboarding', 'billing', 'indexing'].flatMap((app) => [
     '--app',
     new URL(`/api/inngest/${app}`, url).href,
   ])
@@ -42,7 +42,7 @@ async function startEngine(): Promise<ChildProcess> {
     const { data } = ((await response?.json()) ?? { data: [] }) as { data: { functions: unknown[] }[] }
     return data.filter(({ functions }) => functions.length > 0).length
   }
-  expect(await eventually(synced, (apps) => apps === 3)).toBe(3)
+  expect(await eventually(synced, (apps) => apps === 4)).toBe(4)
   return child
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { resolve } from 'node:path'
 import { createEngine, type Engine } from '@repo/dev-engine'
 import {
@@ -7,6 +7,7 @@ import {
   type StripeEvent,
   signStripePayload,
 } from '@repo/stripe-double'
+import { createGithubDouble, type GithubDouble } from '@repo/github-double'
 import { createTestHarness, type TestHarness } from 'wrangler'
 
 const STRIPE_SECRET = 'whsec_e2e'
@@ -21,10 +22,11 @@ export type House = {
   server: TestHarness
   engine: Engine
   stripe: StripeDouble
+  github: GithubDouble
   /** A request to the gateway, with the team's token. */
   call: (
     path: string,
-    init?: { method?: string; body?: object; headers?: Record<string, string> },
+    init?: { method?: string; body?: object | string; headers?: Record<string, string> },
   ) => Promise<Response>
   /** Posts the event to the door as Stripe does, or as somebody who does not know the secret. */
   deliver: (event: StripeEvent, secret?: string) => Promise<Response>
@@ -43,9 +45,11 @@ type HouseOptions = {
 export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions = {}): Promise<House> {
   const stripe = createStripeDouble({ database: ':memory:', log: () => {}, answerDelayMs: stripeDelayMs })
   const stripeUrl = await stripe.listen()
+  const github = createGithubDouble({ database: ':memory:' })
+  const githubUrl = await github.listen({ port: 0 })
   const engine = await createEngine({
     database: ':memory:',
-    apps: ['ingress', 'onboarding', 'billing'].map((app) => ({
+    apps: ['ingress', 'onboarding', 'billing', 'indexing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
       fetch: async ({ url, method, headers, body }) =>
         await server.fetch(url, {
@@ -58,6 +62,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
     log: () => {},
   })
   const INNGEST_DEV = engineUrl ?? (await engine.listen({ port: 0 }))
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const server = createWorkers({
     INNGEST_DEV,
     INNGEST_EVENT_KEY: 'e2e',
@@ -66,6 +71,9 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
     GITHUB_WEBHOOK_SECRET: GITHUB_SECRET,
     STRIPE_SECRET_KEY: 'sk_test_e2e',
     STRIPE_API_URL: stripeUrl,
+    GITHUB_API_URL: githubUrl,
+    GITHUB_APP_ID: '1',
+    GITHUB_APP_PRIVATE_KEY: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
   })
   await server.listen()
   const ingress = server.getWorker('millrace-ingress')
@@ -81,12 +89,13 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
     server,
     engine,
     stripe,
+    github,
     rows,
     call: async (path, { method = 'GET', body, headers = {} } = {}) =>
       await server.fetch(path, {
         method,
         headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     deliver: async (event, secret = STRIPE_SECRET) => {
       const payload = JSON.stringify(event)
@@ -102,6 +111,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
       await engine.close()
       await server.close()
       await stripe.close()
+      await github.close()
     },
   }
 }
@@ -110,7 +120,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
 export function createWorkers(secrets: Record<string, string>): TestHarness {
   const configs = [
     'wrangler.toml',
-    ...['ingress', 'onboarding', 'billing', 'console'].map((app) => `apps/${app}/wrangler.toml`),
+    ...['ingress', 'onboarding', 'billing', 'indexing', 'console'].map((app) => `apps/${app}/wrangler.toml`),
   ]
   return createTestHarness({
     root: resolve(import.meta.dirname, '..'),
@@ -123,7 +133,7 @@ function seed(): string[] {
   return [
     `INSERT INTO teams (id, name, created_at) VALUES ('${TEAM}', 'End to end', 0)`,
     `INSERT INTO api_tokens (id, team_id, token_hash, scopes, created_at)
-       VALUES ('tok', '${TEAM}', '${tokenHash}', '["orders:read","orders:write","users:write","operator"]', 0)`,
+       VALUES ('tok', '${TEAM}', '${tokenHash}', '["documents:read","documents:write","orders:read","orders:write","users:write","operator"]', 0)`,
     `INSERT INTO stock (sku, available) VALUES ('seat', 100), ('credits-1000', 5)`,
   ]
 }

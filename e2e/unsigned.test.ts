@@ -22,6 +22,8 @@ it.each([
   ['POST', 'ingress', 'prune-deliveries'],
   ['POST', 'billing', 'process-order'],
   ['POST', 'onboarding', 'send-digest'],
+  ['POST', 'indexing', 'process-document'],
+  ['PUT', 'indexing', ''],
   ['PUT', 'ingress', ''],
   ['PUT', 'onboarding', ''],
   ['PUT', 'billing', ''],

@@ -9,14 +9,14 @@ import type { CheckoutCompleted } from './read-webhook.ts'
 import { listCheckoutLines } from './stripe.ts'
 
 /**
- * Stores the order of a paid checkout, once for each checkout; one that failed before is opened again. Null where there is
+ * Stores the order of a checkout with nothing left to pay, once for each checkout; one that failed before is opened again. Null where there is
  * nothing to order: a subscription's checkout, or one whose money is still on its way (its success comes as an event of its own).
  */
 export async function placeCheckoutOrder(
   { db, stripe, now }: { db: Db; stripe: () => Stripe; now: () => Date },
   { data: { object: session } }: z.infer<typeof CheckoutCompleted>,
 ): Promise<Order | null> {
-  if (session.mode !== 'payment' || session.payment_status !== 'paid') return null
+  if (session.mode !== 'payment' || session.payment_status === 'unpaid') return null
   if (session.client_reference_id === null) {
     throw new DomainError('invalid', `checkout ${session.id} names no team`, { field: 'client_reference_id' })
   }

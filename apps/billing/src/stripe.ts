@@ -48,8 +48,10 @@ export async function verifyCheckoutPayment(
   stripe: Stripe,
   order: Order,
   sessionId: string,
-): Promise<string> {
+): Promise<string | null> {
   const session = await stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })
+  // A coupon for everything: Stripe makes no payment.
+  if (session.payment_status === 'no_payment_required') return null
   const { payment_intent: payment } = session
   if (session.payment_status !== 'paid' || payment === null || typeof payment === 'string') {
     throw new PaymentRefused(order.id, `the checkout is ${session.payment_status}`)
@@ -66,15 +68,15 @@ export async function priceOrder(stripe: Stripe, order: Order): Promise<Amount> 
   const found = await listPrices(stripe, skus)
   const prices = new Map(found.map((price) => [price.lookup_key, price]))
 
-  const [currency, ...others] = new Set(found.map((price) => price.currency))
-  if (currency === undefined || others.length > 0) {
-    throw new PaymentRefused(order.id, 'its prices need one currency')
-  }
   const amount = order.lines.reduce((sum, { sku, quantity }) => {
     const unit = prices.get(sku)?.unit_amount
     if (typeof unit !== 'number') throw new PaymentRefused(order.id, `there is no active price for ${sku}`)
     return sum + unit * quantity
   }, 0)
+  const [currency, ...others] = new Set(found.map((price) => price.currency))
+  if (currency === undefined || others.length > 0) {
+    throw new PaymentRefused(order.id, 'its prices need one currency')
+  }
   return { amount, currency }
 }
 

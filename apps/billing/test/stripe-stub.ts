@@ -10,6 +10,7 @@ export function aStripe() {
   const checkouts = new Map<string, Line[]>()
   const answered = new Map<string, { form: string; status: number; body: object }>()
   const withdrawn = new Set<string>()
+  const free = new Set<string>()
   let failuresLeft = 0
 
   return {
@@ -20,6 +21,10 @@ export function aStripe() {
       const id = `cs_test_${crypto.randomUUID().replaceAll('-', '')}`
       checkouts.set(id, lines)
       return id
+    },
+    /** As if a coupon had paid for all of it: Stripe then makes no payment. */
+    payByCoupon(id: string) {
+      free.add(id)
     },
     failNext(times: number) {
       failuresLeft = times
@@ -45,7 +50,7 @@ export function aStripe() {
     const [, id = '', part] = /^\/v1\/checkout\/sessions\/([^/]+)(\/line_items)?$/.exec(path) ?? []
     const lines = checkouts.get(id)
     if (!lines) return error(404, { type: 'invalid_request_error', message: `no such ${path}` })
-    return part ? listLines(lines) : readCheckout(id, lines)
+    return part ? listLines(lines) : readCheckout(id, free.has(id) ? [] : lines)
   }
 
   function listPrices(form: URLSearchParams): Response {
@@ -94,9 +99,9 @@ function readCheckout(id: string, lines: Line[]): Response {
   return Response.json({
     id,
     object: 'checkout.session',
-    payment_status: 'paid',
+    payment_status: total > 0 ? 'paid' : 'no_payment_required',
     amount_total: total,
-    payment_intent: payment,
+    payment_intent: total > 0 ? payment : null,
   })
 }
 

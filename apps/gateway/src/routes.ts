@@ -1,5 +1,5 @@
 /** The workers behind the gateway, by the name of their binding. */
-export const workers = ['INGRESS', 'ONBOARDING', 'BILLING', 'CONSOLE'] as const
+export const workers = ['INGRESS', 'ONBOARDING', 'BILLING', 'INDEXING', 'CONSOLE'] as const
 
 export type Worker = (typeof workers)[number]
 
@@ -14,5 +14,8 @@ export const routes: readonly { path: string; worker: Worker }[] = [
   { path: '/api/inngest/onboarding', worker: 'ONBOARDING' },
   { path: '/v1/orders', worker: 'BILLING' },
   { path: '/api/inngest/billing', worker: 'BILLING' },
+  { path: '/v1/documents', worker: 'INDEXING' },
+  { path: '/v1/search', worker: 'INDEXING' },
+  { path: '/api/inngest/indexing', worker: 'INDEXING' },
   { path: '/console', worker: 'CONSOLE' },
 ]

@@ -1,5 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
-import type { DeliveriesBinding, Outcome, ReadDelivery } from '@repo/worker-kit/deliveries-binding'
+import type { DeliveriesBinding, Outcome, ReadDelivery, Word } from '@repo/worker-kit/deliveries-binding'
 import type { Bindings } from './context.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
 
@@ -13,8 +13,14 @@ export class Deliveries extends WorkerEntrypoint<Bindings> implements Deliveries
     return body && { key, source, type, announcement, body }
   }
 
-  async settle(id: string, functionId: string, outcome: Outcome, runId: string): Promise<boolean> {
-    return inboxFor(this.env, id).settle(id, functionId, outcome, runId)
+  async settle(
+    id: string,
+    functionId: string,
+    outcome: Outcome,
+    runId: string,
+    word?: Word,
+  ): Promise<boolean> {
+    return inboxFor(this.env, id).settle(id, functionId, outcome, runId, word)
   }
 
   async #claim(bodyRef: string | null): Promise<ArrayBuffer | null> {

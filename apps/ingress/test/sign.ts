@@ -2,8 +2,14 @@
 export async function sign(secret: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', utf8(secret), algorithm, false, ['sign'])
-  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes))
-  return Array.from(signature, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex(await crypto.subtle.sign('HMAC', key, bytes))
+}
+
+/** The SHA-256 of a body in hex, so that a test can compare bodies without printing them. */
+export async function digest(
+  bytes: ArrayBuffer | Uint8Array<ArrayBuffer> | null | undefined,
+): Promise<string> {
+  return bytes ? hex(await crypto.subtle.digest('SHA-256', bytes)) : 'no body'
 }
 
 /** Stripe's header for a body, sent now unless said otherwise. */
@@ -32,4 +38,8 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
 
 export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(parts.flatMap((part) => [...part]))
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 /** The GitHub types (`event` or `event.action`) that a function handles; all others are kept and never announced. */
 export const handledGithubTypes = [
+  'push',
   'installation.created',
   'installation.deleted',
   'installation.suspend',

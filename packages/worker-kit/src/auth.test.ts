@@ -86,6 +86,12 @@ it.each([
   expect(response.status).toBe(status)
 })
 
+it('refuses Basic credentials with the origin of another site, where the browser says no more', async () => {
+  const headers = { authorization: `Basic ${btoa('anyone:mr_known')}`, origin: 'https://evil.example' }
+
+  expect((await app.request('/change', { method: 'POST', headers })).status).toBe(403)
+})
+
 it('lets a link from another site open a page', async () => {
   const headers = { authorization: `Basic ${btoa('anyone:mr_known')}`, 'sec-fetch-site': 'cross-site' }
 

@@ -64,7 +64,10 @@ function isForgedByAnotherSite(c: Context): boolean {
   const isBasic = c.req.header('authorization')?.toLowerCase().startsWith('basic ')
   const isSafe = c.req.method === 'GET' || c.req.method === 'HEAD'
   const site = c.req.header('sec-fetch-site') ?? 'none'
-  return Boolean(isBasic) && !isSafe && site !== 'none' && site !== 'same-origin'
+  const origin = c.req.header('origin')
+  const isOwn =
+    (site === 'none' || site === 'same-origin') && (!origin || origin === new URL(c.req.url).origin)
+  return Boolean(isBasic) && !isSafe && !isOwn
 }
 
 function presentedToken(header: string | undefined): string | undefined {

@@ -1,6 +1,9 @@
 /** What became of a delivery in a function's hands. */
 export type Outcome = 'handled' | 'not_handled' | 'failed'
 
+/** Of which announcement a word is, so that a late one changes nothing, and why it failed, for whoever has to mend it. */
+export type Word = { announcement: number; reason?: string }
+
 /** A delivery as its handler reads it: the raw bytes and what the door made of them. */
 export type ReadDelivery = {
   key: string
@@ -18,5 +21,5 @@ export interface DeliveriesBinding {
   /** Strongly consistent; null where the delivery does not exist or its body is gone (30 days). */
   read(id: string): Promise<ReadDelivery | null>
   /** A function's last word on a delivery. False where the delivery does not exist. */
-  settle(id: string, functionId: string, outcome: Outcome, runId: string): Promise<boolean>
+  settle(id: string, functionId: string, outcome: Outcome, runId: string, word?: Word): Promise<boolean>
 }

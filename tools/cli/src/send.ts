@@ -7,13 +7,18 @@ const senders = { stripe: sendStripe, github: sendGithub }
 
 try {
   const [source, type, ...rest] = process.argv.slice(2)
-  const send = senders[source as keyof typeof senders] as (typeof senders)['stripe'] | undefined
+  const send =
+    source !== undefined && Object.hasOwn(senders, source)
+      ? senders[source as keyof typeof senders]
+      : undefined
   if (!send || !type || rest.length > 0) {
     throw new Sentence(
       'npm run send -- stripe <type>, or npm run send -- github <event>, for example stripe invoice.paid',
     )
   }
-  console.log(await send(getInstallation(), type))
+  const response = await send(getInstallation(), type)
+  console.log(`${response.status} ${await response.text()}`)
+  if (!response.ok) process.exitCode = 1
 } catch (error) {
   failWith(
     error instanceof TypeError

@@ -9,11 +9,11 @@ export const logDir = join(root, '.wrangler/logs')
 /** The gateway comes first: wrangler gives its port to the first config. */
 export const configs = [
   'wrangler.toml',
-  ...['ingress', 'onboarding', 'billing', 'console'].map((app) => `apps/${app}/wrangler.toml`),
+  ...['ingress', 'onboarding', 'billing', 'indexing', 'console'].map((app) => `apps/${app}/wrangler.toml`),
 ]
 
 /** The workers that serve functions to Inngest. */
-export const inngestApps = ['ingress', 'onboarding', 'billing']
+export const inngestApps = ['ingress', 'onboarding', 'billing', 'indexing']
 
 export const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
 

@@ -38,11 +38,8 @@ export const processOrder = inngest.createFunction(
         const order = await getOrder(db, orderId)
         if (order.paymentIntentId !== null) return null
         if (order.checkoutSessionId === null) return priceOrder(stripe(), order)
-        await recordPayment(
-          db,
-          orderId,
-          await verifyCheckoutPayment(stripe(), order, order.checkoutSessionId),
-        )
+        const payment = await verifyCheckoutPayment(stripe(), order, order.checkoutSessionId)
+        if (payment !== null) await recordPayment(db, orderId, payment)
         return null
       }),
     ])

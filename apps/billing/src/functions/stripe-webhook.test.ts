@@ -92,6 +92,14 @@ describe('a completed checkout', () => {
     },
   )
 
+  it('becomes an order when a coupon paid for all of it', async () => {
+    const { event, teamId } = await aPaidCheckout({ payment_status: 'no_payment_required' })
+
+    await run('stripe-webhook', await deliver(event))
+
+    expect(await ordersOf(teamId)).toHaveLength(1)
+  })
+
   it('becomes an order when its money arrives later', async () => {
     const { event, teamId } = await aPaidCheckout()
     const arrived = aStripeEvent('checkout.session.async_payment_succeeded', event.data.object)

@@ -15,14 +15,19 @@ export const stripeWebhook = inngest.createFunction(
     concurrency: 10,
     // The delivery id contains Stripe's event id. A copy is dropped; a replay has a new announcement and runs.
     idempotency: "event.data.deliveryId + '#' + string(event.data.announcement)",
-    onFailure: async ({ event, step, deliveries }) => {
-      const { deliveryId } = event.data.event.data
+    onFailure: async ({ event, error, step, deliveries }) => {
+      const { deliveryId, announcement } = event.data.event.data
       const runId = event.data.run_id
-      await step.run('settle-failed', () => deliveries.settle(deliveryId, 'stripe-webhook', 'failed', runId))
+      await step.run('settle-failed', () =>
+        deliveries.settle(deliveryId, 'stripe-webhook', 'failed', runId, {
+          announcement,
+          reason: error.message,
+        }),
+      )
     },
   },
   async ({ event, step, runId, db, deliveries, stripe, now }) => {
-    const { deliveryId } = event.data
+    const { deliveryId, announcement } = event.data
 
     const means: Record<HandledStripeType, () => Promise<boolean>> = {
       'checkout.session.completed': placeOrder,
@@ -33,7 +38,9 @@ export const stripeWebhook = inngest.createFunction(
     const isHandled = handle !== undefined && (await handle())
 
     const outcome = isHandled ? 'handled' : 'not_handled'
-    await step.run('settle-delivery', () => deliveries.settle(deliveryId, 'stripe-webhook', outcome, runId))
+    await step.run('settle-delivery', () =>
+      deliveries.settle(deliveryId, 'stripe-webhook', outcome, runId, { announcement }),
+    )
     return { outcome }
 
     async function placeOrder(): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Detail } from '../load/load-detail.ts'
 import type { Overview } from '../load/load-overview.ts'
 import { DeliveriesTable } from './deliveries-table.tsx'
 import { DetailSection } from './detail-section.tsx'
+import { DocumentsTable } from './documents-table.tsx'
 import { EngineNotice } from './engine-notice.tsx'
 import { Layout } from './layout.tsx'
 import { MailsTable } from './mails-table.tsx'
@@ -37,6 +38,7 @@ export function ConsolePage({ nonce, overview, detail, replay }: ConsolePageProp
       <OrdersTable orders={overview.orders} />
       <MailsTable mails={overview.mails} />
       <UsersTable users={overview.users} />
+      <DocumentsTable documents={overview.documents} />
       <StockTable stock={overview.stock} />
     </Layout>
   )

@@ -16,6 +16,9 @@ const TONES: Record<string, Tone> = {
   sleeping: 'busy',
   retrying: 'busy',
   sending: 'busy',
+  uploaded: 'busy',
+  indexing: 'busy',
+  indexed: 'good',
   captured: 'good',
   sent: 'good',
 }

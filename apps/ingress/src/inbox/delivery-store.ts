@@ -1,5 +1,5 @@
 import type { DeliveryFact } from '@repo/db/deliveries'
-import type { Outcome } from '@repo/worker-kit/deliveries-binding'
+import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import type { DeliveryRecord } from './delivery-record.ts'
 
 /** A delivery that waits for its announcement. */
@@ -130,9 +130,12 @@ export class DeliveryStore {
   }
 
   /** One function's word on the delivery. One that still has to be announced stays so: a replay must not get lost. */
-  settle(key: string, functionId: string, outcome: Outcome, runId: string): boolean {
-    const [known] = this.#sql.exec(`SELECT 1 FROM deliveries WHERE key = ?`, key)
+  settle(key: string, functionId: string, outcome: Outcome, runId: string, word?: Word): boolean {
+    const query = `SELECT announcement FROM deliveries WHERE key = ?`
+    const [known] = this.#sql.exec<{ announcement: number }>(query, key)
     if (!known) return false
+    // A run of an earlier announcement that ends after the replay: its news is old.
+    if (word && word.announcement < known.announcement) return true
     this.#sql.exec(
       `INSERT INTO settlements (key, function_id, outcome, run_id) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id`,
@@ -142,8 +145,9 @@ export class DeliveryStore {
       runId,
     )
     this.#sql.exec(
-      `UPDATE deliveries SET run_id = ?, seq = ?, status = iif(status = 'pending', status, ${OUTCOME}) WHERE key = ?`,
+      `UPDATE deliveries SET run_id = ?, error = ?, seq = ?, status = iif(status = 'pending', status, ${OUTCOME}) WHERE key = ?`,
       runId,
+      outcome === 'failed' ? (word?.reason ?? null) : null,
       this.#nextSeq(),
       key,
     )

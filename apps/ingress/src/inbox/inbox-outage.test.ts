@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
@@ -88,6 +89,18 @@ describe('the back-off', () => {
 
     expect(engine.batches.map((batch) => batch.map((event) => event.id))).toEqual([[id], [`${fresh.key}#0`]])
     expect(await waitOf(shard)).toBeGreaterThan(0)
+  })
+
+  it('does not hold it up while D1 is away as well', async () => {
+    await env.DB.exec('ALTER TABLE deliveries RENAME TO broken')
+    const { shard } = await aWaiting(answers(503))
+    pass(10)
+    expect(await waitOf(shard)).toBeGreaterThan(0)
+
+    await shard.accept(aDelivery())
+    await env.DB.exec('ALTER TABLE broken RENAME TO deliveries')
+
+    expect(await waitOf(shard)).toBe(0)
   })
 
   it('is over for all when something that came in meanwhile gets through', async () => {

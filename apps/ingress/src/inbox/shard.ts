@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { projectDeliveries } from '@repo/db/deliveries'
-import type { Outcome } from '@repo/worker-kit/deliveries-binding'
+import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
 import { within } from '../within.ts'
@@ -27,8 +27,14 @@ export class Shard extends DurableObject<Bindings> {
   }
 
   /** False where the delivery is not known. */
-  async settle(key: string, functionId: string, outcome: Outcome, runId: string): Promise<boolean> {
-    const isKnown = this.store.settle(key, functionId, outcome, runId)
+  async settle(
+    key: string,
+    functionId: string,
+    outcome: Outcome,
+    runId: string,
+    word?: Word,
+  ): Promise<boolean> {
+    const isKnown = this.store.settle(key, functionId, outcome, runId, word)
     await this.arm()
     return isKnown
   }

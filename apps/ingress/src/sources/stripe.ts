@@ -44,8 +44,13 @@ export const stripe: Source = {
       throw new PayloadRefused('type', 'an event type is needed')
     }
     const object = isObject(data) && isObject(data['object']) ? data['object'] : {}
-    return { key: `stripe:${id}`, type, objectId: typeof object['id'] === 'string' ? object['id'] : null }
+    return { key: `stripe:${id}`, type, objectId: idOf(object) }
   },
+}
+
+// Stripe's ids are short; what is not an id must not fill an event or a row.
+function idOf({ id }: Record<string, unknown>): string | null {
+  return typeof id === 'string' && id.length <= 255 ? id : null
 }
 
 /** `t=1,v1=a,v1=b`: several v1 while a secret is rolled, in any order; other schemes are not ours. */

@@ -12,16 +12,19 @@ export const handleInstallation = inngest.createFunction(
     retries: 4,
     concurrency: 10,
     idempotency: "event.data.deliveryId + '#' + string(event.data.announcement)",
-    onFailure: async ({ event, step, deliveries }) => {
-      const { deliveryId } = event.data.event.data
+    onFailure: async ({ event, error, step, deliveries }) => {
+      const { deliveryId, announcement } = event.data.event.data
       const runId = event.data.run_id
       await step.run('settle-failed', () =>
-        deliveries.settle(deliveryId, 'handle-installation', 'failed', runId),
+        deliveries.settle(deliveryId, 'handle-installation', 'failed', runId, {
+          announcement,
+          reason: error.message,
+        }),
       )
     },
   },
   async ({ event, step, runId, db, deliveries }) => {
-    const { deliveryId } = event.data
+    const { deliveryId, announcement } = event.data
     const installationId = await step.run('save-installation', async () => {
       const installation = await readInstallation(deliveries, deliveryId)
       await saveInstallation(db, installation)
@@ -29,7 +32,7 @@ export const handleInstallation = inngest.createFunction(
     })
     await step.sendEvent('announce-change', installationChanged.create({ installationId }))
     await step.run('settle-delivery', () =>
-      deliveries.settle(deliveryId, 'handle-installation', 'handled', runId),
+      deliveries.settle(deliveryId, 'handle-installation', 'handled', runId, { announcement }),
     )
   },
 )

@@ -1,5 +1,5 @@
 import { DomainError } from '@repo/worker-kit/errors'
-import { and, desc, eq, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type Document, documents } from '../schema/index.ts'
 
@@ -90,7 +90,7 @@ export async function reopenDocument(db: Db, id: string, now: Date): Promise<Doc
   return reopened
 }
 
-/** Answers the document, or undefined where this version is no longer the newest: then there is nothing to do. */
+/** Answers the document, or undefined where there is nothing to do: this version is indexed, or no longer the newest. */
 export async function startIndexing(
   db: Db,
   id: string,
@@ -100,7 +100,7 @@ export async function startIndexing(
   return db
     .update(documents)
     .set({ status: 'indexing', error: null, updatedAt: now })
-    .where(isNewest(id, version))
+    .where(and(isNewest(id, version), ne(documents.status, 'indexed')))
     .returning()
     .get()
 }
@@ -120,6 +120,7 @@ export async function markIndexed(
   return meta.changes > 0
 }
 
+/** Only a document that is being worked on: one that is indexed stays so, whatever a copy of its run comes to. */
 export async function markFailed(
   db: Db,
   id: string,
@@ -127,7 +128,10 @@ export async function markFailed(
   error: string,
   now: Date,
 ): Promise<void> {
-  await db.update(documents).set({ status: 'failed', error, updatedAt: now }).where(isNewest(id, version))
+  await db
+    .update(documents)
+    .set({ status: 'failed', error, updatedAt: now })
+    .where(and(isNewest(id, version), inArray(documents.status, ['uploaded', 'indexing'])))
 }
 
 /**

@@ -3,17 +3,16 @@ import type { LocalInstallation } from '../local-installation.ts'
 import { Sentence } from '../sentence.ts'
 
 /** Signs a fixture and posts it. A checkout is made at the running double first, so that billing can ask Stripe about it. */
-export async function sendStripe(installation: LocalInstallation, type: string): Promise<string> {
+export async function sendStripe(installation: LocalInstallation, type: string): Promise<Response> {
   const payload = JSON.stringify(await eventOf(installation, type))
   const timestamp = Math.floor(Date.now() / 1000)
-  const response = await fetch(`${installation.gatewayUrl}/webhooks/stripe`, {
+  return fetch(`${installation.gatewayUrl}/webhooks/stripe`, {
     method: 'POST',
     headers: {
       'stripe-signature': signStripePayload({ payload, secret: installation.stripeWebhookSecret, timestamp }),
     },
     body: payload,
   })
-  return `${response.status} ${await response.text()}`
 }
 
 async function eventOf(installation: LocalInstallation, type: string): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { findInstallation, type LocalInstallation, saveInstallation } from '../local-installation.ts'
 import { root } from '../workspace.ts'
@@ -8,7 +8,7 @@ import { writeDevVars } from './write-dev-vars.ts'
 const secret = (prefix: string) => `${prefix}${randomBytes(24).toString('hex')}`
 
 /** Writes each worker's `.dev.vars`: secrets are made once and then kept, addresses follow the ports. */
-export function installLocally({ port, enginePort, stripePort }: Flags): LocalInstallation {
+export function installLocally({ port, enginePort, stripePort, githubPort }: Flags): LocalInstallation {
   const known = findInstallation()
   const gatewayUrl = `http://localhost:${port}`
   const engineUrl = `http://127.0.0.1:${enginePort}`
@@ -18,6 +18,7 @@ export function installLocally({ port, enginePort, stripePort }: Flags): LocalIn
     INNGEST_SIGNING_KEY: `signkey-test-${randomBytes(16).toString('hex')}`,
   }
 
+  const githubUrl = `http://127.0.0.1:${githubPort}`
   const ingress = writeDevVars(join(root, 'apps/ingress'), {
     secrets: {
       STRIPE_WEBHOOK_SECRET: secret('whsec_'),
@@ -30,6 +31,10 @@ export function installLocally({ port, enginePort, stripePort }: Flags): LocalIn
   writeDevVars(join(root, 'apps/billing'), {
     secrets: { STRIPE_SECRET_KEY: secret('sk_test_'), ...inngest },
     addresses: { INNGEST_DEV: engineUrl, STRIPE_API_URL: stripeUrl },
+  })
+  writeDevVars(join(root, 'apps/indexing'), {
+    secrets: { ...inngest, GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: aPrivateKey() },
+    addresses: { INNGEST_DEV: engineUrl, GITHUB_API_URL: githubUrl },
   })
   writeDevVars(join(root, 'apps/console'), {
     secrets: { INNGEST_SIGNING_KEY: inngest.INNGEST_SIGNING_KEY },
@@ -47,6 +52,12 @@ export function installLocally({ port, enginePort, stripePort }: Flags): LocalIn
   }
   saveInstallation(installation)
   return installation
+}
+
+/** A key as GitHub Apps have them, in the form that Web Crypto reads. */
+function aPrivateKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
 }
 
 /** While a secret is rolled the setting holds several; any of them signs. */

@@ -8,7 +8,7 @@ import { root, stateDir, wrangler, wranglerEnv } from '../workspace.ts'
 
 const STOCK = { seat: 1_000, 'credits-1000': 100 }
 
-/** Applies the migrations and sees to it that the local team, its token and some stock exist. Both can be repeated at will. */
+/** Applies the migrations and sees to it that the local team, its token and enough stock for the story exist. Both can be repeated at will. */
 export async function prepareDatabase(installation: LocalInstallation): Promise<void> {
   const seed = join(stateDir, 'seed.sql')
   writeFileSync(seed, seedSql(installation))
@@ -45,5 +45,6 @@ function seedSql({ teamId, token }: LocalInstallation): string {
     INSERT INTO teams (id, name, created_at) VALUES ('${teamId}', 'Local team', ${now}) ON CONFLICT DO NOTHING;
     INSERT INTO api_tokens (id, team_id, token_hash, scopes, created_at)
       VALUES ('tok_local', '${teamId}', '${tokenHash}', '${scopes}', ${now}) ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, scopes = excluded.scopes;
-    INSERT INTO stock (sku, available) VALUES ${stock.join(', ')} ON CONFLICT DO NOTHING;`
+    INSERT INTO stock (sku, available) VALUES ${stock.join(', ')}
+      ON CONFLICT (sku) DO UPDATE SET available = max(available, excluded.available);`
 }

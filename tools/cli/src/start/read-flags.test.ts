@@ -8,6 +8,7 @@ it('plays the story on the embedded engine unless told otherwise', () => {
     port: 8787,
     enginePort: 8288,
     stripePort: 8789,
+    githubPort: 8790,
   })
   expect(readFlags(['--no-story', '--engine=inngest', '--port', '9000'])).toMatchObject({
     story: false,

@@ -7,9 +7,10 @@ export type Flags = {
   port: number
   enginePort: number
   stripePort: number
+  githubPort: number
 }
 
-export const USAGE = `npm start -- [--no-story] [--engine=dev-engine|inngest] [--port 8787] [--engine-port 8288] [--stripe-port 8789]`
+export const USAGE = `npm start -- [--no-story] [--engine=dev-engine|inngest] [--port 8787] [--engine-port 8288] [--stripe-port 8789] [--github-port 8790]`
 
 export function readFlags(args: string[]): Flags {
   const { values } = parse(args)
@@ -22,6 +23,7 @@ export function readFlags(args: string[]): Flags {
     port: portOf('port', values.port),
     enginePort: portOf('engine-port', values['engine-port']),
     stripePort: portOf('stripe-port', values['stripe-port']),
+    githubPort: portOf('github-port', values['github-port']),
   }
 }
 
@@ -35,6 +37,7 @@ function parse(args: string[]) {
         port: { type: 'string', default: '8787' },
         'engine-port': { type: 'string', default: '8288' },
         'stripe-port': { type: 'string', default: '8789' },
+        'github-port': { type: 'string', default: '8790' },
       },
     })
   } catch (error) {

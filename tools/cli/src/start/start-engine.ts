@@ -34,6 +34,8 @@ async function startDevEngine(port: number, gatewayUrl: string): Promise<Running
     apps: appUrls(gatewayUrl).map((url) => ({ url })),
     retryDelay: '1s',
     log: (entry) => log.write(`${JSON.stringify(entry)}\n`),
+  }).catch((error: Error) => {
+    throw new Sentence(error.message)
   })
   await engine.listen({ port })
   await engine.sync()

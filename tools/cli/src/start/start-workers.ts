@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { execa } from 'execa'
 import { Sentence } from '../sentence.ts'
 import { configs, logDir, root, stateDir, wrangler, wranglerEnv } from '../workspace.ts'
@@ -8,6 +9,8 @@ const READY_TIMEOUT_MS = 30_000
 const BUILD_ERROR = /✘ \[ERROR\]\s*(.+)/
 
 export type Workers = {
+  /** Of the group that everything of wrangler's runs in. */
+  pid: number
   /** Resolves when every worker answers; rejects with one sentence when one does not, or does not build. */
   ready: (healthUrl: string) => Promise<void>
   /** Rejects when the workers end without being asked to. */
@@ -33,7 +36,7 @@ export function startWorkers(port: number): Workers {
     ],
     {
       cwd: root,
-      env: { ...wranglerEnv, GOGC: '25' },
+      env: { ...wranglerEnv, GOGC: '10' },
       stdin: 'ignore',
       all: true,
       buffer: false,
@@ -50,7 +53,7 @@ export function startWorkers(port: number): Workers {
   failed.promise.catch(() => {})
   let isReady = false
   child.all.on('data', (chunk: Buffer) => {
-    const error = isReady ? null : BUILD_ERROR.exec(chunk.toString())
+    const error = isReady ? null : BUILD_ERROR.exec(stripVTControlCharacters(chunk.toString()))
     if (error) {
       failed.reject(new Sentence(`the workers do not build: ${error[1]} (all of it is in ${logFile})`))
     }
@@ -64,6 +67,7 @@ export function startWorkers(port: number): Workers {
   ended.catch(() => {})
 
   return {
+    pid: child.pid ?? 0,
     ended,
     ready: async (healthUrl) => {
       await Promise.race([waitUntilHealthy(healthUrl, logFile), failed.promise, ended])

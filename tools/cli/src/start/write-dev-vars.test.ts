@@ -23,6 +23,14 @@ it('keeps values that a person added', () => {
   expect(writeDevVars(dir, { secrets: {}, addresses: {} })).toEqual({ ALERT_WEBHOOK_URL: 'http://mine' })
 })
 
+it('keeps a value of several lines as it is', () => {
+  const dir = aDir()
+  const key = '-----BEGIN-----\nabc\n-----END-----\n'
+  writeDevVars(dir, { secrets: { KEY: key }, addresses: {} })
+
+  expect(writeDevVars(dir, { secrets: { KEY: 'other' }, addresses: {} })).toEqual({ KEY: key })
+})
+
 it('lets nobody else read the file', () => {
   const dir = aDir()
 

@@ -15,7 +15,7 @@ export function writeDevVars(dir: string, { secrets, addresses }: DevVars): Reco
   )
   const values = { ...secrets, ...kept, ...addresses } as Record<string, string>
 
-  const lines = Object.entries(values).map(([name, value]) => `${name}="${value}"\n`)
+  const lines = Object.entries(values).map(([name, value]) => `${name}="${value.replaceAll('\n', '\\n')}"\n`)
   writeFileSync(file, HEADER + lines.join(''), { mode: 0o600 })
   return values
 }

@@ -1,0 +1,34 @@
+import type { Db } from '@repo/db'
+import { listWaitingDocuments } from '@repo/db/documents'
+import type { Document } from '@repo/db/schema'
+import { documentUploaded } from '@repo/events/document'
+import { log } from '@repo/worker-kit/log'
+import { inngest } from './inngest.ts'
+
+const WAIT_MS = 60_000
+const BATCH_MAX = 100
+
+type Announced = Pick<Document, 'id' | 'teamId' | 'version'>
+
+/** The event that starts a document's work. Its id is the same however often it is made, so that a repeat is heard once. */
+export function documentUploadedEvent({ id: documentId, teamId, version }: Announced) {
+  return documentUploaded.create(
+    { documentId, teamId, version },
+    { id: `document-uploaded:${documentId}#${version}` },
+  )
+}
+
+/** Announces a stored document at once if it can; if not, `announceWaitingDocuments` will. No answer need wait for it. */
+export async function announceDocument(document: Announced): Promise<void> {
+  try {
+    await inngest.send(documentUploadedEvent(document))
+  } catch (error) {
+    log.warn('document waits for its announcement', { teamId: document.teamId, error })
+  }
+}
+
+/** Every minute: announces the documents that still wait, in case Inngest could not be reached when they came in. */
+export async function announceWaitingDocuments(db: Db, now: Date): Promise<void> {
+  const waiting = await listWaitingDocuments(db, new Date(now.getTime() - WAIT_MS), BATCH_MAX)
+  if (waiting.length > 0) await inngest.send(waiting.map(documentUploadedEvent))
+}

@@ -1,0 +1,242 @@
+import { env } from 'cloudflare:workers'
+import { runInDurableObject } from 'cloudflare:test'
+import { findDocument } from '@repo/db/documents'
+import { stubOutside } from '@repo/testing/outside-world'
+import type { RunOptions } from '@repo/testing/run-function'
+import { describe, expect, it } from 'vitest'
+import { aDocument, anIndexedDocument, process, search, show } from '../../test/a-document.ts'
+import { aPdf } from '../../test/a-pdf.ts'
+import { aReport } from '../../test/a-report.ts'
+import { db } from '../../test/run.ts'
+
+const STEPS = [
+  'extract-text',
+  'chunk-text',
+  'generate-embeddings',
+  'store-vectors',
+  'announce-indexed',
+  'remove-work-files',
+]
+
+const workOf = async (id: string) => (await env.FILES.list({ prefix: `work/${id}/` })).objects
+
+/** Otters and badgers are alike enough to be found for each other. */
+const snippets = async (authorization: string, query: string) =>
+  (await search(authorization, query)).map(({ snippet }) => snippet)
+
+async function removeFiles(teamId: string): Promise<void> {
+  const { objects } = await env.FILES.list({ prefix: `files/${teamId}/` })
+  await env.FILES.delete(objects.map(({ key }) => key))
+}
+
+/** All rows of a team's index. */
+const rowsOf = (teamId: string) =>
+  runInDurableObject(env.SEARCH.getByName(teamId), (_, { storage: { sql } }) => ({
+    documents: sql.exec('SELECT * FROM documents').toArray(),
+    passages: sql.exec('SELECT * FROM passages').toArray(),
+    words: sql.exec('SELECT rowid, body, heading FROM words').toArray(),
+    segments: sql
+      .exec('SELECT first_passage, document_id, model, dimensions, hex(vectors) AS vectors FROM segments')
+      .toArray(),
+  }))
+
+describe('a document', () => {
+  it('goes from its upload to the index, and leaves nothing of the work behind', async () => {
+    const { events } = stubOutside()
+    const document = await aDocument({
+      name: 'notes.md',
+      body: '# Otters\n\nThey hold hands.\n\n# Boats\n\nThey float.',
+    })
+
+    const { steps, output } = await process(document)
+
+    expect(output).toEqual({ status: 'indexed', passages: 2 })
+    expect(Object.keys(steps)).toEqual(STEPS)
+    expect(await show(document)).toMatchObject({ status: 'indexed', error: null, chunkCount: 2 })
+    expect(await workOf(document.id)).toEqual([])
+    expect(events.at(-1)).toMatchObject({ name: 'document/indexed', id: `document-indexed:${document.id}#1` })
+  })
+
+  it('hands references from step to step, never text', async () => {
+    stubOutside()
+    const secret = 'flamingo'.repeat(4)
+    const document = await aDocument({ body: `It says ${secret}.` })
+    const seen: string[] = []
+
+    await process(document, {
+      onStep: async () => {
+        seen.push(...(await workOf(document.id)).map(({ key }) => key))
+      },
+    })
+
+    expect(new Set(seen)).toEqual(
+      new Set(['text.json', 'passages.json', 'vectors-0.bin'].map((file) => `work/${document.id}/1/${file}`)),
+    )
+  })
+
+  it('of fourteen pages is found, page by page', async () => {
+    stubOutside()
+    const { authorization, ...document } = await anIndexedDocument({
+      name: 'report.pdf',
+      body: aPdf(aReport(14)),
+    })
+
+    const [best] = await search(authorization, 'flamingo number nine')
+
+    expect(best).toMatchObject({ documentId: document.id, position: { page: 9 } })
+    expect(best?.snippet).toContain('flamingo')
+  }, 60_000)
+
+  it('is embedded in batches where it is long', async () => {
+    stubOutside()
+    const body = Array.from(
+      { length: 140 },
+      (_, i) => `# Part ${i}\n\nWhat part ${i} says about itself, and that is all of it.`,
+    ).join('\n\n')
+    const document = await aDocument({ body })
+
+    const { steps } = await process(document)
+
+    expect(steps).toMatchObject({ 'generate-embeddings': 1, 'generate-embeddings-128': 1 })
+    const [best] = await search(document.authorization, 'part 139')
+    expect(best?.position.heading).toEqual(['Part 139'])
+  }, 60_000)
+})
+
+describe('a crash', () => {
+  it('of a copy of the run takes nothing from a document that is indexed', async () => {
+    stubOutside()
+    const document = await anIndexedDocument()
+    await removeFiles(document.teamId)
+
+    await process(document)
+
+    expect(await show(document)).toMatchObject({ status: 'indexed', error: null })
+  })
+
+  it.each(STEPS)('after %s ends in the same rows and the same index', async (lost) => {
+    stubOutside()
+    const body = '# Otters\n\nThey hold hands.'
+    const undisturbed = await anIndexedDocument({ body })
+    const document = await aDocument({ body })
+
+    const { status, steps } = await process(document, {
+      onStep: (name, tried) => (name === lost && tried === 0 ? 'forget' : undefined),
+    })
+
+    expect({ status, tries: steps[lost] }).toEqual({ status: 'completed', tries: 2 })
+    expect(await same(document)).toEqual(await same(undisturbed))
+    expect(await workOf(document.id)).toEqual([])
+  })
+
+  it('after every step, and the whole run again, changes nothing either', async () => {
+    const { events } = stubOutside()
+    const body = '# Otters\n\nThey hold hands.'
+    const undisturbed = await anIndexedDocument({ body })
+    const document = await aDocument({ body })
+    const onStep: RunOptions['onStep'] = (_, tried) => (tried === 0 ? 'forget' : undefined)
+
+    await process(document, { onStep })
+    await process(document, { onStep })
+
+    expect(await same(document)).toEqual(await same(undisturbed))
+    const indexed = events.filter(
+      ({ name, data }) => name === 'document/indexed' && data['documentId'] === document.id,
+    )
+    expect(new Set(indexed.map(({ id }) => id)).size).toBe(1)
+  })
+
+  /** What there is of a document, without what tells it from another. */
+  async function same({ id, teamId }: { id: string; teamId: string }) {
+    const text = JSON.stringify({ row: await findDocument(db, id), index: await rowsOf(teamId) })
+    return JSON.parse(text.replaceAll(id, 'doc').replaceAll(teamId, 'team'), (key, value: unknown) =>
+      ['createdAt', 'updatedAt', 'asOf'].includes(key) ? undefined : value,
+    )
+  }
+})
+
+describe('a new version', () => {
+  it('takes the place of the old one', async () => {
+    stubOutside()
+    const old = await anIndexedDocument({ body: 'Otters hold hands.' })
+
+    const { authorization } = await anIndexedDocument({ team: old, body: 'Badgers dig setts.' })
+
+    expect(await snippets(authorization, 'otters')).toEqual(['Badgers dig setts.'])
+  })
+
+  it('is not overwritten by the old one, which ends late', async () => {
+    stubOutside()
+    const old = await aDocument({ body: 'Otters hold hands.' })
+
+    const late = await process(old, {
+      onStep: async (name, tried) => {
+        if (name === 'generate-embeddings' && tried === 0) {
+          await anIndexedDocument({ team: old, body: 'Badgers dig setts.' })
+        }
+      },
+    })
+
+    expect(late.output).toEqual({ status: 'superseded' })
+    expect(await snippets(old.authorization, 'otters')).toEqual(['Badgers dig setts.'])
+    expect(await show(old)).toMatchObject({ status: 'indexed', version: 2 })
+  })
+
+  it('leaves no work to the old one, which begins late', async () => {
+    stubOutside()
+    const old = await aDocument({ body: 'Otters hold hands.' })
+    await anIndexedDocument({ team: old, body: 'Badgers dig setts.' })
+
+    const { output, steps } = await process(old)
+
+    expect(output).toEqual({ status: 'superseded' })
+    expect(Object.keys(steps)).toEqual(['extract-text'])
+  })
+
+  it('that fails leaves what was found of the old one, and says why', async () => {
+    stubOutside()
+    const old = await anIndexedDocument({ body: 'Otters hold hands.' })
+
+    await process(await aDocument({ team: old, body: aPdf(['']) }))
+
+    expect(await show(old)).toMatchObject({
+      status: 'failed',
+      version: 2,
+      error: expect.stringContaining('scan'),
+    })
+    expect(await search(old.authorization, 'otters')).toHaveLength(1)
+  })
+})
+
+describe('a file that nobody can read', () => {
+  it.each([
+    ['an encrypted PDF', aPdf(['Secret.'], { isEncrypted: true }), 'encrypted'],
+    ['a damaged PDF', aPdf(['Torn.']).slice(0, 300), 'damaged'],
+    ['what only says that it is a PDF', '%PDF-1.7 not really', 'damaged'],
+    ['a PDF of images', aPdf(['', '']), 'no text'],
+    ['a page of nothing but scripts', '<!doctype html><script>alert("otters")</script>', 'no text'],
+  ])('ends with a reason, at once: %s', async (_, body, reason) => {
+    const { events } = stubOutside()
+    const document = await aDocument({ name: 'file.pdf', body })
+
+    const { status, steps } = await process(document)
+
+    expect({ status, steps }).toEqual({ status: 'failed', steps: { 'extract-text': 1 } })
+    expect(await show(document)).toMatchObject({ status: 'failed', error: expect.stringContaining(reason) })
+    expect(events.at(-1)).toMatchObject({ name: 'document/index.failed', data: { documentId: document.id } })
+    expect(await workOf(document.id)).toEqual([])
+  })
+
+  it('says so when its bytes are gone', async () => {
+    stubOutside()
+    const document = await aDocument()
+    await removeFiles(document.teamId)
+
+    await process(document)
+
+    expect(await show(document)).toMatchObject({
+      status: 'failed',
+      error: 'the file is gone: upload it again',
+    })
+  })
+})

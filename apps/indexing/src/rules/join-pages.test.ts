@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { joinPages } from './join-pages.ts'
+
+it('knows where each page begins', () => {
+  const { text, sections } = joinPages(['One.', 'Two.'])
+
+  expect(sections.map(({ start, page }) => [text.slice(start), page])).toEqual([
+    ['One.\n\nTwo.', 1],
+    ['Two.', 2],
+  ])
+})
+
+it('lets a sentence go on over the page', () => {
+  expect(joinPages(['This goes', 'on.']).text).toBe('This goes\non.')
+})
+
+it.each([
+  ['com-\npile', 'compile'],
+  ['com\u00ad\npile', 'compile'],
+  ['Anglo-\nSaxon', 'Anglo-\nSaxon'],
+  ['1-\n2', '1-\n2'],
+  ['a - \nb', 'a - \nb'],
+])('makes %j %j', (page, expected) => {
+  expect(joinPages([page]).text).toBe(expected)
+})

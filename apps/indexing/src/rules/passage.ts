@@ -1,0 +1,8 @@
+/** From where on a document's text stands on this page and under these headings. */
+export type Section = { start: number; page: number | null; heading: string[] }
+
+/** What is read out of a file: its text, and where in it pages and headings begin; the first section starts at 0. */
+export type ExtractedText = { text: string; sections: Section[] }
+
+/** A piece of a document's text, by character offsets, and where a person finds it. */
+export type Passage = { start: number; end: number; page: number | null; heading: string[] }

@@ -1,0 +1,4 @@
+import { env } from 'cloudflare:workers'
+import { applyD1Migrations } from 'cloudflare:test'
+
+await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)

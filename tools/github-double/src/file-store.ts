@@ -1,0 +1,21 @@
+import { DatabaseSync } from 'node:sqlite'
+
+export type FileStore = ReturnType<typeof openFileStore>
+
+/** The files of repositories as they were at each commit; `:memory:` forgets them on close. */
+export function openFileStore(path: string) {
+  const db = new DatabaseSync(path)
+  db.exec(`CREATE TABLE IF NOT EXISTS files (
+    repository TEXT NOT NULL, sha TEXT NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (repository, sha, path)
+  ) WITHOUT ROWID`)
+  return {
+    put: (repository: string, sha: string, path: string, content: string): void => {
+      db.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)').run(repository, sha, path, content)
+    },
+    find: (repository: string, sha: string, path: string): string | undefined =>
+      db
+        .prepare('SELECT content FROM files WHERE repository = ? AND sha = ? AND path = ?')
+        .get(repository, sha, path)?.['content'] as string | undefined,
+    close: () => db.close(),
+  }
+}
