@@ -19,6 +19,17 @@ try {
     )
   }
   const [gateway, ...workers] = configs
+  // Bodies are put again at every acceptance, so that R2 may forget them 31 days later.
+  await run(
+    'r2',
+    'bucket',
+    'lifecycle',
+    'set',
+    'millrace-bodies',
+    '--file',
+    'apps/ingress/bodies-lifecycle.json',
+    '--force',
+  )
   await run('d1', 'migrations', 'apply', 'DB', '--remote', '--config', 'apps/ingress/wrangler.toml')
   for (const config of [...workers, gateway]) await run('deploy', '--config', config ?? '')
 } catch (error) {

@@ -5,7 +5,7 @@ import { stubOutside } from '@repo/testing/outside-world'
 import type { RunOptions } from '@repo/testing/run-function'
 import { describe, expect, it } from 'vitest'
 import { aDocument, anIndexedDocument, process, search, show } from '../../test/a-document.ts'
-import { aPdf } from '../../test/a-pdf.ts'
+import { aPdf } from '@repo/testing/a-pdf'
 import { aReport } from '../../test/a-report.ts'
 import { db } from '../../test/run.ts'
 

@@ -3,7 +3,7 @@ import { aTeam } from '@repo/testing/a-team'
 import { stubOutside } from '@repo/testing/outside-world'
 import { describe, expect, it, vi } from 'vitest'
 import { aDocument, anIndexedDocument, process, search, show, upload } from '../../test/a-document.ts'
-import { aPdf } from '../../test/a-pdf.ts'
+import { aPdf } from '@repo/testing/a-pdf'
 import { call } from '../../test/call.ts'
 import { db } from '../../test/run.ts'
 
