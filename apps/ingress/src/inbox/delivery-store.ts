@@ -185,20 +185,14 @@ export class DeliveryStore {
       AND (body IS NOT NULL OR body_ref IS NOT NULL)`
     const settlements = `DELETE FROM settlements WHERE key IN (SELECT key FROM deliveries WHERE received_at < ? AND status <> 'pending')`
     const keys = `DELETE FROM deliveries WHERE received_at < ? AND status <> 'pending'`
-    const touched = this.#countChanged(bodies, bodiesBefore)
+    const touched = this.#sql.exec(bodies, bodiesBefore).rowsWritten
     this.#sql.exec(settlements, keysBefore)
-    return touched + this.#countChanged(keys, keysBefore)
+    return touched + this.#sql.exec(keys, keysBefore).rowsWritten
   }
 
   /** Counted in memory, so that it goes on rising while a batch is on its way to D1, whatever is pruned meanwhile. */
   #nextSeq(): number {
     this.#seq += 1
     return this.#seq
-  }
-
-  #countChanged(query: string, ...values: unknown[]): number {
-    // `rowsWritten` counts index entries too.
-    this.#sql.exec(query, ...values)
-    return this.#sql.exec<{ count: number }>('SELECT changes() AS count').one().count
   }
 }

@@ -5,6 +5,13 @@ import { execa } from 'execa'
 import { Sentence } from '../sentence.ts'
 import { configs, logDir, root, stateDir, wrangler, wranglerEnv } from '../workspace.ts'
 
+const alone = {
+  // esbuild keeps less garbage; it waits for changes most of the time.
+  GOGC: '10',
+  // Other clones and tests on this machine have workers of the same names; wrangler would connect ours to theirs.
+  WRANGLER_REGISTRY_PATH: join(stateDir, 'registry'),
+}
+
 const READY_TIMEOUT_MS = 30_000
 const BUILD_ERROR = /✘ \[ERROR\]\s*(.+)/
 
@@ -36,7 +43,7 @@ export function startWorkers(port: number): Workers {
     ],
     {
       cwd: root,
-      env: { ...wranglerEnv, GOGC: '10' },
+      env: { ...wranglerEnv, ...alone },
       stdin: 'ignore',
       all: true,
       buffer: false,
