@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { execa } from 'execa'
 import { Sentence } from '../sentence.ts'
 import { configs, logDir, root, stateDir, wrangler, wranglerEnv } from '../workspace.ts'
+import { findBuildError } from './find-build-error.ts'
 
 const alone = {
   // esbuild keeps less garbage; it waits for changes most of the time.
@@ -13,7 +13,6 @@ const alone = {
 }
 
 const READY_TIMEOUT_MS = 30_000
-const BUILD_ERROR = /✘ \[ERROR\]\s*(.+)/
 
 export type Workers = {
   /** Of the group that everything of wrangler's runs in. */
@@ -59,11 +58,12 @@ export function startWorkers(port: number): Workers {
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => {})
   let isReady = false
+  let said = ''
   child.all.on('data', (chunk: Buffer) => {
-    const error = isReady ? null : BUILD_ERROR.exec(stripVTControlCharacters(chunk.toString()))
-    if (error) {
-      failed.reject(new Sentence(`the workers do not build: ${error[1]} (all of it is in ${logFile})`))
-    }
+    if (isReady) return
+    said += chunk.toString()
+    const error = findBuildError(said)
+    if (error) failed.reject(new Sentence(`the workers do not build: ${error} (all of it is in ${logFile})`))
   })
 
   let isStopping = false
