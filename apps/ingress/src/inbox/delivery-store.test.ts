@@ -22,7 +22,7 @@ const statusOf = async (shard: Shard, key: string) => (await shard.read(key))?.s
 
 describe('settling', () => {
   it.each<[string, Outcome[], Outcome]>([
-    ['handled once one function has handled it', ['not_handled', 'handled'], 'handled'],
+    ['handled once one function has handled it', ['not_handled', 'handled', 'not_handled'], 'handled'],
     ['failed while one function says so', ['handled', 'failed', 'not_handled'], 'failed'],
     ['not handled when nobody had use for it', ['not_handled', 'not_handled'], 'not_handled'],
   ])('makes a delivery %s', async (_, outcomes, status) => {
@@ -34,7 +34,7 @@ describe('settling', () => {
     await runDueAlarms(shard)
 
     expect(await statusOf(shard, key)).toBe(status)
-    expect(await projected(key)).toMatchObject({ status, runId: `run-${outcomes.length - 1}` })
+    expect(await projected(key)).toMatchObject({ status, runId: `run-${outcomes.indexOf(status)}` })
   })
 
   it("replaces the same function's earlier word", async () => {
@@ -44,6 +44,36 @@ describe('settling', () => {
     await shard.settle(key, 'function-1', 'handled', 'run-2')
 
     expect(await statusOf(shard, key)).toBe('handled')
+  })
+
+  it('keeps the run and the reason of the function that failed, whoever speaks after it', async () => {
+    const { shard, key } = await anAnnounced()
+
+    await shard.settle(key, 'function-1', 'failed', 'run-1', { announcement: 0, reason: 'no such team' })
+    await shard.settle(key, 'function-2', 'handled', 'run-2', { announcement: 0 })
+    await runDueAlarms(shard)
+    const failed = { status: 'failed', runId: 'run-1', error: 'no such team' }
+    expect(await projected(key)).toMatchObject(failed)
+
+    await shard.settle(key, 'function-1', 'handled', 'run-3', { announcement: 0 })
+    await runDueAlarms(shard)
+    expect(await projected(key)).toMatchObject({ status: 'handled', error: null })
+  })
+
+  it('keeps the reason of a function that failed before the engine answered', async () => {
+    const [shard, { key }] = [aShard(), aDelivery()]
+    const engine = anEngine(async (batch) => {
+      await again(shard).settle(key, 'function-1', 'failed', 'run-1', {
+        announcement: 0,
+        reason: 'no such team',
+      })
+      return takes(batch, engine)
+    })
+
+    await shard.accept(aDelivery({ key }))
+    await runDueAlarms(shard)
+
+    expect(await projected(key)).toMatchObject({ status: 'failed', error: 'no such team' })
   })
 
   it('is refused for a delivery that does not exist', async () => {

@@ -29,7 +29,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS deliveries_pending ON deliveries (due_at) WHERE status = 'pending';
   CREATE UNIQUE INDEX IF NOT EXISTS deliveries_seq ON deliveries (seq);
   CREATE TABLE IF NOT EXISTS settlements (
-    key TEXT NOT NULL, function_id TEXT NOT NULL, outcome TEXT NOT NULL, run_id TEXT NOT NULL, PRIMARY KEY (key, function_id)
+    key TEXT NOT NULL, function_id TEXT NOT NULL, outcome TEXT NOT NULL, run_id TEXT NOT NULL, reason TEXT,
+    PRIMARY KEY (key, function_id)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS cursors (
     name TEXT PRIMARY KEY, position INTEGER NOT NULL, failures INTEGER NOT NULL, failed_at INTEGER NOT NULL, not_before INTEGER NOT NULL
@@ -38,9 +39,10 @@ const SCHEMA = `
 // Never below the cursor: the newest row may have been pruned.
 const LAST_SEQ = `SELECT max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(position) FROM cursors), 0)) AS seq`
 
-// The functions' words together: failed while any says so, handled once one does.
-const OUTCOME = `(SELECT outcome FROM settlements WHERE settlements.key = deliveries.key
-  ORDER BY CASE outcome WHEN 'failed' THEN 0 WHEN 'handled' THEN 1 ELSE 2 END LIMIT 1)`
+// The word that counts among the functions': failed while any says so, handled once one does.
+const wordThatCounts = (column: 'outcome' | 'run_id' | 'reason') =>
+  `(SELECT ${column} FROM settlements WHERE settlements.key = deliveries.key
+    ORDER BY CASE outcome WHEN 'failed' THEN 0 WHEN 'handled' THEN 1 ELSE 2 END, function_id LIMIT 1)`
 
 /** The SQL of one shard. Everything here is synchronous, so each call is atomic with what the caller does in the same turn. */
 export class DeliveryStore {
@@ -95,8 +97,8 @@ export class DeliveryStore {
   /** A replay that came in meanwhile has a higher announcement and stays pending. A fast function may have settled already. */
   markAnnounced(key: string, announcement: number, eventId: string): void {
     this.#sql.exec(
-      `UPDATE deliveries SET status = coalesce(${OUTCOME}, 'announced'), event_id = ?, error = NULL, seq = ?
-       WHERE key = ? AND announcement = ? AND status = 'pending'`,
+      `UPDATE deliveries SET status = coalesce(${wordThatCounts('outcome')}, 'announced'), event_id = ?,
+       error = ${wordThatCounts('reason')}, seq = ? WHERE key = ? AND announcement = ? AND status = 'pending'`,
       eventId,
       this.#nextSeq(),
       key,
@@ -137,17 +139,17 @@ export class DeliveryStore {
     // A run of an earlier announcement that ends after the replay: its news is old.
     if (word && word.announcement < known.announcement) return true
     this.#sql.exec(
-      `INSERT INTO settlements (key, function_id, outcome, run_id) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id`,
+      `INSERT INTO settlements (key, function_id, outcome, run_id, reason) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id, reason = excluded.reason`,
       key,
       functionId,
       outcome,
       runId,
+      word?.reason ?? null,
     )
     this.#sql.exec(
-      `UPDATE deliveries SET run_id = ?, error = ?, seq = ?, status = iif(status = 'pending', status, ${OUTCOME}) WHERE key = ?`,
-      runId,
-      outcome === 'failed' ? (word?.reason ?? null) : null,
+      `UPDATE deliveries SET status = iif(status = 'pending', status, ${wordThatCounts('outcome')}),
+       run_id = ${wordThatCounts('run_id')}, error = ${wordThatCounts('reason')}, seq = ? WHERE key = ?`,
       this.#nextSeq(),
       key,
     )
