@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { DomainErrorsAreFinal } from '@repo/worker-kit/domain-errors-are-final'
+import { inngestLogger } from '@repo/worker-kit/inngest-logger'
 import { dependencyInjectionMiddleware, Inngest } from 'inngest'
 import type { Bindings } from './context.ts'
 import { loadEmbedder } from './embedder.ts'
@@ -12,6 +13,8 @@ const bindings = env as unknown as Bindings
 /** Functions receive these as arguments, so this file alone knows where they come from. */
 export const inngest = new Inngest({
   id: 'indexing',
+  logger: inngestLogger,
+  internalLogger: inngestLogger,
   middleware: [
     DomainErrorsAreFinal,
     dependencyInjectionMiddleware({
