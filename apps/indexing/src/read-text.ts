@@ -1,5 +1,6 @@
 import type { Document } from '@repo/db/schema'
-import { extractText, Unreadable } from './extract/extract-text.ts'
+import { extractText } from './extract/extract-text.ts'
+import { Unreadable } from './extract/unreadable.ts'
 import { fileKey } from './file-key.ts'
 import type { ExtractedText } from './rules/passage.ts'
 import { recogniseContent } from './rules/recognise-content.ts'
