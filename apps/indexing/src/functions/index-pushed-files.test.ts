@@ -20,9 +20,9 @@ beforeEach(() => {
 type Team = Awaited<ReturnType<typeof anInstalledTeam>>
 
 /** A push of these files, worked on to the end. */
-async function push(team: Team, commit: string, at: Date, files: Record<string, string | null>) {
+async function push(team: Team, commit: string, at: Date, files: Record<string, BodyInit | null>) {
   const paths = Object.keys(files)
-  for (const path of paths) if (files[path] !== null) github.put(path, commit, files[path] ?? '')
+  github.commit(commit, files)
   const modified = paths.filter((path) => files[path] !== null)
   const removed = paths.filter((path) => files[path] === null)
   const result = await handlePush(
@@ -83,28 +83,54 @@ describe('a push', () => {
     expect((await snippets(team)).toSorted()).toEqual(['New otters.', 'Otters stay.'])
   })
 
-  it('asks the branch where another push of the same second was here before', async () => {
+  it.each([
+    ['changes', 'Old otters.'],
+    ['removes', null],
+  ])('asks the branch where it %s what another of the same second brought', async (_, old) => {
     const team = await anInstalledTeam()
     await push(team, 'c2', LATER, { 'a.txt': 'New otters.' })
-    github.put('a.txt', 'main', 'New otters.')
+    github.refuse(({ url }) => (url.endsWith('ref=c1') ? new Response('no', { status: 500 }) : undefined))
+    const late = await aPush({
+      ...team,
+      commit: 'c1',
+      at: LATER,
+      commits: [old === null ? { removed: ['a.txt'] } : { modified: ['a.txt'] }],
+    })
 
-    await push(team, 'c1', LATER, { 'a.txt': 'Old otters.' })
+    const { status } = await handlePush(late, team)
 
+    expect(status).toBe('completed')
     expect(await snippets(team)).toEqual(['New otters.'])
   })
 
-  it('ends in the same documents when its steps run twice', async () => {
-    const team = await anInstalledTeam()
-    github.put('a.txt', 'c1', 'Otters.')
-    const event = await aPush({ ...team, commit: 'c1', commits: [{ added: ['a.txt'] }] })
+  const STEPS = ['list-changes', 'fetch-files-b.txt', 'announce-documents-b.txt']
 
-    await handlePush(event, team, {
-      onStep: (_: string, tried: number) => (tried === 0 ? 'forget' : undefined),
-    })
+  it.each([...STEPS.map((step) => [step]), STEPS])(
+    'ends in the same documents when the answer of %s is lost',
+    async (...lost) => {
+      const team = await anInstalledTeam()
+      await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'Gone otters.' })
+      events.length = 0
+      github.commit('c2', { 'a.txt': 'New otters.', 'b.txt': null })
+      const event = await aPush({
+        ...team,
+        commit: 'c2',
+        at: LATER,
+        commits: [{ added: ['a.txt'], removed: ['b.txt'] }],
+      })
 
-    expect(await listTeamDocuments(db, team.teamId, 50)).toMatchObject([{ version: 1, status: 'uploaded' }])
-    expect(new Set(events.map(({ id }) => id)).size).toBe(1)
-  })
+      const { status, steps } = await handlePush(event, team, {
+        onStep: (name: string, tried: number) =>
+          lost.includes(name) && tried === 0 ? 'forget' : undefined,
+      })
+
+      expect(status).toBe('completed')
+      expect(steps).toEqual(Object.fromEntries(STEPS.map((name) => [name, lost.includes(name) ? 2 : 1])))
+      expect(await listTeamDocuments(db, team.teamId, 50)).toMatchObject([{ version: 2, status: 'uploaded' }])
+      expect(new Set(events.map(({ name }) => name))).toEqual(new Set(['document/uploaded', 'document/deleted']))
+      expect(new Set(events.map(({ id }) => id)).size).toBe(2)
+    },
+  )
 
   it('says of a file that is not what its name promises what is wrong with it', async () => {
     const team = await anInstalledTeam()
@@ -114,9 +140,41 @@ describe('a push', () => {
     const documents = await listTeamDocuments(db, team.teamId, 50)
     expect(documents.find(({ name }) => name === 'a.md')).toMatchObject({
       status: 'failed',
+      contentType: 'application/octet-stream',
       error: expect.stringContaining('GIF'),
     })
     expect(await snippets(team)).toEqual(['Otters.'])
+  })
+
+  it.each([
+    ['has become too large', new Uint8Array(20 * 1024 * 1024 + 1), 'too large'],
+    ['is no text any more', 'GIF89a\u0000', 'GIF'],
+    ['is empty now', '', 'empty'],
+  ])('takes out what a file said before it %s, and says why', async (_, body, reason) => {
+    const team = await anInstalledTeam()
+    await push(team, 'c1', EARLIER, { 'a.md': 'Old otters.', 'b.txt': 'Otters.' })
+
+    const { status } = await push(team, 'c2', LATER, { 'a.md': body })
+
+    expect(status).toBe('completed')
+    const documents = await listTeamDocuments(db, team.teamId, 50)
+    expect(documents.find(({ name }) => name === 'a.md')).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining(reason),
+      chunkCount: 0,
+    })
+    expect(await snippets(team)).toEqual(['Otters.'])
+
+    await push(team, 'c3', new Date(LATER.getTime() + 60_000), { 'a.md': 'Otters again.' })
+    expect((await snippets(team)).toSorted()).toEqual(['Otters again.', 'Otters.'])
+  })
+
+  it('keeps a name on one line', async () => {
+    const team = await anInstalledTeam()
+
+    await push(team, 'c1', EARLIER, { 'a\nb.md': 'Otters.' })
+
+    expect(await search(team.authorization, 'otters')).toMatchObject([{ name: 'a b.md' }])
   })
 })
 
@@ -135,13 +193,70 @@ describe('GitHub', () => {
     expect({ status, tries: steps['fetch-files-a.txt'] }).toEqual({ status: 'completed', tries: 2 })
   })
 
-  it('is not asked again where it refuses', async () => {
+  it.each([
+    ['not found for the moment', 404],
+    ['forbidden for the moment', 403],
+  ])('is asked again for a file that is %s, and no older version is lost', async (_, answer) => {
     const team = await anInstalledTeam()
-    github.refuse(() => new Response('no', { status: 403 }))
+    await push(team, 'c1', EARLIER, { 'a.txt': 'Old otters.' })
+    github.refuse(() => new Response('no', { status: answer }))
 
-    const { status, steps, failure } = await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.' })
+    const { status, steps, failure } = await push(team, 'c2', LATER, { 'a.txt': 'New otters.' })
 
-    expect({ status, tries: steps['fetch-files-a.txt'] }).toEqual({ status: 'failed', tries: 1 })
+    expect({ status, tries: steps['fetch-files-a.txt'] }).toEqual({ status: 'failed', tries: 5 })
     expect(failure?.steps).toEqual({ 'settle-failed': 1 })
+    expect(await snippets(team)).toEqual(['Old otters.'])
+  })
+
+  it('answers for one file alone: the others of the push are indexed', async () => {
+    const team = await anInstalledTeam()
+    github.refuse(({ url }) => (url.includes('b.txt') ? new Response('no', { status: 403 }) : undefined))
+
+    const { status, error, steps } = await push(team, 'c1', EARLIER, {
+      'a.txt': 'Otters.',
+      'b.txt': 'More otters.',
+      'c.txt': 'Most otters.',
+    })
+
+    expect(status).toBe('failed')
+    expect(error?.message).toBe('1 of 3 files are missing: GitHub answered 403 for b.txt')
+    expect(steps).toMatchObject({ 'fetch-files-a.txt': 1, 'fetch-file-b.txt': 5, 'announce-documents-a.txt': 1 })
+    expect((await snippets(team)).toSorted()).toEqual(['Most otters.', 'Otters.'])
+  })
+
+  it('gives at last what it did not give at first', async () => {
+    const team = await anInstalledTeam()
+    let failuresLeft = 2
+    github.refuse(({ url }) =>
+      url.includes('b.txt') && failuresLeft-- > 0 ? new Response('no', { status: 500 }) : undefined,
+    )
+
+    const { status } = await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'More otters.' })
+
+    expect(status).toBe('completed')
+    expect((await snippets(team)).toSorted()).toEqual(['More otters.', 'Otters.'])
+  })
+
+  it('is left alone where it asks us to wait', async () => {
+    const team = await anInstalledTeam()
+    let asked = 0
+    github.refuse(() => {
+      asked += 1
+      return asked === 1 ? new Response('wait', { status: 429, headers: { 'retry-after': '7' } }) : undefined
+    })
+
+    const { status, steps } = await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'Otters.' })
+
+    expect({ status, tries: steps['fetch-files-a.txt'], asked }).toEqual({ status: 'completed', tries: 2, asked: 3 })
+  })
+
+  it('is believed that a file is gone where it gives the commit', async () => {
+    const team = await anInstalledTeam()
+    await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'More otters.' })
+    github.commit('c2', { 'a.txt': null })
+
+    await handlePush(await aPush({ ...team, commit: 'c2', at: LATER, commits: [{ modified: ['a.txt'] }] }), team)
+
+    expect(await snippets(team)).toEqual(['More otters.'])
   })
 })

@@ -193,16 +193,38 @@ describe('a new version', () => {
     expect(Object.keys(steps)).toEqual(['extract-text'])
   })
 
-  it('that fails leaves what was found of the old one, and says why', async () => {
+  it('that nobody can read takes the old one out, and says why', async () => {
     stubOutside()
     const old = await anIndexedDocument({ body: 'Otters hold hands.' })
+    const onStep: RunOptions['onStep'] = (_, tried) => (tried === 0 ? 'forget' : undefined)
 
-    await process(await aDocument({ team: old, body: aPdf(['']) }))
+    await process(await aDocument({ team: old, body: aPdf(['']) }), { onStep })
 
     expect(await show(old)).toMatchObject({
       status: 'failed',
       version: 2,
       error: expect.stringContaining('scan'),
+      chunkCount: 0,
+    })
+    expect(await search(old.authorization, 'otters')).toEqual([])
+  })
+
+  it('that fails for a reason of ours leaves what was found of the old one', async () => {
+    stubOutside()
+    const old = await anIndexedDocument({ body: 'Otters hold hands.' })
+    const broken = await aDocument({ team: old, body: 'Badgers dig setts.' })
+
+    const { status } = await process(broken, {
+      onStep: async (name) => {
+        if (name === 'extract-text') await env.FILES.delete(`work/${broken.id}/2/text.json`)
+      },
+    })
+
+    expect(status).toBe('failed')
+    expect(await show(old)).toMatchObject({
+      status: 'failed',
+      error: 'something broke on our side; try it again',
+      chunkCount: 1,
     })
     expect(await search(old.authorization, 'otters')).toHaveLength(1)
   })
