@@ -63,11 +63,14 @@ it('finds nothing of another team', async () => {
   ])
 })
 
-it('finds nothing where nothing is alike', async () => {
-  const { authorization } = await anIndexedDocument({ body: 'Boil the pasta for nine minutes.' })
+it.each(['zoning permits', 'quantum chromodynamics', 'xqzjk', 'qwertyuiop', 'asdf qwer zxcv', 'who won the world cup'])(
+  'finds nothing where nothing is alike: %s',
+  async (query) => {
+    const { authorization } = await anIndexedDocument({ name: 'handbook.md', body: HANDBOOK })
 
-  expect(await search(authorization, 'zoning permits')).toEqual([])
-})
+    expect(await search(authorization, query)).toEqual([])
+  },
+)
 
 it.each([
   '"',
