@@ -50,6 +50,14 @@ it.each([
   expect(best?.snippet).toContain(found)
 })
 
+it('finds what is in another script by its words, and never by its meaning', async () => {
+  const { authorization } = await anIndexedDocument({ body: '水獺在水中牽手' })
+
+  expect(await search(authorization, '水獺在水中牽手')).toHaveLength(1)
+  expect(await search(authorization, 'xqzjk')).toEqual([])
+  expect(await search(authorization, '字')).toEqual([])
+})
+
 it('finds nothing of another team', async () => {
   const team = await aTeam(db)
   const mine = await anIndexedDocument({ team, body: 'Otters sleep on their backs.' })

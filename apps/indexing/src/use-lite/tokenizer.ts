@@ -32,6 +32,11 @@ export class Tokenizer {
       .flatMap((word) => this.#encodeWord(word))
   }
 
+  /** Whether there is anything in the tokens that the model has learnt something about. */
+  knows(ids: number[]): boolean {
+    return ids.some((id) => id !== UNKNOWN && id !== this.#branchOf(WORD_START).id)
+  }
+
   count(text: string): number {
     return this.encode(text).length
   }
