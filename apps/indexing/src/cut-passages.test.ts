@@ -31,5 +31,8 @@ it('cuts what the model does not know to a length that the index can keep', () =
 })
 
 it('has no passage of blanks', () => {
-  expect(cutPassages(plain(`a${' '.repeat(20_000)}b`), anEmbedder()).map(({ text }) => text)).toEqual(['a', 'b'])
+  expect(cutPassages(plain(`a${' '.repeat(20_000)}b`), anEmbedder()).map(({ text }) => text)).toEqual([
+    'a',
+    'b',
+  ])
 })

@@ -18,9 +18,18 @@ export function openFileStore(path: string) {
     commit: (repository: string, sha: string, files: Record<string, string | null>): void => {
       for (const [file, content] of Object.entries(files)) {
         if (content === null) {
-          db.prepare('DELETE FROM files WHERE repository = ? AND ref = ? AND path = ?').run(repository, BRANCH, file)
+          db.prepare('DELETE FROM files WHERE repository = ? AND ref = ? AND path = ?').run(
+            repository,
+            BRANCH,
+            file,
+          )
         } else {
-          db.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)').run(repository, BRANCH, file, content)
+          db.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)').run(
+            repository,
+            BRANCH,
+            file,
+            content,
+          )
         }
       }
       db.prepare(

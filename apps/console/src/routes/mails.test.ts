@@ -11,9 +11,7 @@ const press = (id: string, origin = ORIGIN, authorization?: string) =>
   })
 
 async function retriesOf(id: string): Promise<object[]> {
-  const seen = await (
-    await env.ONBOARDING.fetch('https://onboarding/seen')
-  ).json<{ pathname: string }[]>()
+  const seen = await (await env.ONBOARDING.fetch('https://onboarding/seen')).json<{ pathname: string }[]>()
   return seen.filter(({ pathname }) => pathname === `/v1/mails/${id}/retry`)
 }
 

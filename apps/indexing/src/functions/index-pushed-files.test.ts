@@ -1,13 +1,11 @@
 import { listTeamDocuments } from '@repo/db/documents'
 import { stubOutside } from '@repo/testing/outside-world'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { process, search } from '../../test/a-document.ts'
+import { search } from '../../test/a-document.ts'
 import { aGitHub } from '../../test/a-github.ts'
 import { anInstalledTeam, aPush, handlePush } from '../../test/a-push.ts'
+import { EARLIER, LATER, pushFiles, snippetsOf } from '../../test/push-files.ts'
 import { db } from '../../test/run.ts'
-
-const EARLIER = new Date('2026-11-01T10:00:00Z')
-const LATER = new Date('2026-11-01T11:00:00Z')
 
 let github = aGitHub()
 let events: ReturnType<typeof stubOutside>['events']
@@ -17,32 +15,11 @@ beforeEach(() => {
   events = stubOutside({ 'github.test': github.answer }).events
 })
 
-type Team = Awaited<ReturnType<typeof anInstalledTeam>>
-
-/** A push of these files, worked on to the end. */
-async function push(team: Team, commit: string, at: Date, files: Record<string, BodyInit | null>) {
-  const paths = Object.keys(files)
-  github.commit(commit, files)
-  const modified = paths.filter((path) => files[path] !== null)
-  const removed = paths.filter((path) => files[path] === null)
-  const result = await handlePush(
-    await aPush({ ...team, commit, at, commits: [{ modified, removed }] }),
-    team,
-  )
-  for (const document of await listTeamDocuments(db, team.teamId, 50)) {
-    if (document.status === 'uploaded') await process(document)
-  }
-  return result
-}
-
-const snippets = async ({ authorization }: Team) =>
-  (await search(authorization, 'otters')).map(({ snippet }) => snippet)
-
 describe('a push', () => {
   it('makes the files that it changed findable, and asks for no others', async () => {
     const team = await anInstalledTeam()
 
-    await push(team, 'c1', EARLIER, {
+    await pushFiles(github, team, 'c1', EARLIER, {
       'guides/the otters.md': '# Otters\n\nThey swim.',
       'src/main.ts': 'otters()',
       'logo.png': 'otters',
@@ -57,30 +34,34 @@ describe('a push', () => {
 
   it('replaces what an earlier one brought', async () => {
     const team = await anInstalledTeam()
-    await push(team, 'c1', EARLIER, { 'a.txt': 'Old otters.' })
+    await pushFiles(github, team, 'c1', EARLIER, { 'a.txt': 'Old otters.' })
 
-    await push(team, 'c2', LATER, { 'a.txt': 'New otters.' })
+    await pushFiles(github, team, 'c2', LATER, { 'a.txt': 'New otters.' })
 
-    expect(await snippets(team)).toEqual(['New otters.'])
+    expect(await snippetsOf(team)).toEqual(['New otters.'])
   })
 
   it('takes out what it removed', async () => {
     const team = await anInstalledTeam()
-    await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'More otters.' })
+    await pushFiles(github, team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'More otters.' })
 
-    await push(team, 'c2', LATER, { 'a.txt': null })
+    await pushFiles(github, team, 'c2', LATER, { 'a.txt': null })
 
-    expect(await snippets(team)).toEqual(['More otters.'])
+    expect(await snippetsOf(team)).toEqual(['More otters.'])
     expect(events.some(({ name }) => name === 'document/deleted')).toBe(true)
   })
 
   it('that comes late changes nothing', async () => {
     const team = await anInstalledTeam()
-    await push(team, 'c2', LATER, { 'a.txt': 'New otters.', 'b.txt': 'Otters stay.', 'c.txt': null })
+    await pushFiles(github, team, 'c2', LATER, {
+      'a.txt': 'New otters.',
+      'b.txt': 'Otters stay.',
+      'c.txt': null,
+    })
 
-    await push(team, 'c1', EARLIER, { 'a.txt': 'Old otters.', 'b.txt': null })
+    await pushFiles(github, team, 'c1', EARLIER, { 'a.txt': 'Old otters.', 'b.txt': null })
 
-    expect((await snippets(team)).toSorted()).toEqual(['New otters.', 'Otters stay.'])
+    expect((await snippetsOf(team)).toSorted()).toEqual(['New otters.', 'Otters stay.'])
   })
 
   it.each([
@@ -88,7 +69,7 @@ describe('a push', () => {
     ['removes', null],
   ])('asks the branch where it %s what another of the same second brought', async (_, old) => {
     const team = await anInstalledTeam()
-    await push(team, 'c2', LATER, { 'a.txt': 'New otters.' })
+    await pushFiles(github, team, 'c2', LATER, { 'a.txt': 'New otters.' })
     github.refuse(({ url }) => (url.endsWith('ref=c1') ? new Response('no', { status: 500 }) : undefined))
     const late = await aPush({
       ...team,
@@ -100,7 +81,7 @@ describe('a push', () => {
     const { status } = await handlePush(late, team)
 
     expect(status).toBe('completed')
-    expect(await snippets(team)).toEqual(['New otters.'])
+    expect(await snippetsOf(team)).toEqual(['New otters.'])
   })
 
   const STEPS = ['list-changes', 'fetch-files-b.txt', 'announce-documents-b.txt']
@@ -109,7 +90,7 @@ describe('a push', () => {
     'ends in the same documents when the answer of %s is lost',
     async (...lost) => {
       const team = await anInstalledTeam()
-      await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'Gone otters.' })
+      await pushFiles(github, team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'Gone otters.' })
       events.length = 0
       github.commit('c2', { 'a.txt': 'New otters.', 'b.txt': null })
       const event = await aPush({
@@ -120,14 +101,15 @@ describe('a push', () => {
       })
 
       const { status, steps } = await handlePush(event, team, {
-        onStep: (name: string, tried: number) =>
-          lost.includes(name) && tried === 0 ? 'forget' : undefined,
+        onStep: (name: string, tried: number) => (lost.includes(name) && tried === 0 ? 'forget' : undefined),
       })
 
       expect(status).toBe('completed')
       expect(steps).toEqual(Object.fromEntries(STEPS.map((name) => [name, lost.includes(name) ? 2 : 1])))
       expect(await listTeamDocuments(db, team.teamId, 50)).toMatchObject([{ version: 2, status: 'uploaded' }])
-      expect(new Set(events.map(({ name }) => name))).toEqual(new Set(['document/uploaded', 'document/deleted']))
+      expect(new Set(events.map(({ name }) => name))).toEqual(
+        new Set(['document/uploaded', 'document/deleted']),
+      )
       expect(new Set(events.map(({ id }) => id)).size).toBe(2)
     },
   )
@@ -135,7 +117,7 @@ describe('a push', () => {
   it('says of a file that is not what its name promises what is wrong with it', async () => {
     const team = await anInstalledTeam()
 
-    await push(team, 'c1', EARLIER, { 'a.md': 'GIF89a\u0000', 'b.txt': 'Otters.' })
+    await pushFiles(github, team, 'c1', EARLIER, { 'a.md': 'GIF89a\u0000', 'b.txt': 'Otters.' })
 
     const documents = await listTeamDocuments(db, team.teamId, 50)
     expect(documents.find(({ name }) => name === 'a.md')).toMatchObject({
@@ -143,7 +125,7 @@ describe('a push', () => {
       contentType: 'application/octet-stream',
       error: expect.stringContaining('GIF'),
     })
-    expect(await snippets(team)).toEqual(['Otters.'])
+    expect(await snippetsOf(team)).toEqual(['Otters.'])
   })
 
   it.each([
@@ -152,9 +134,9 @@ describe('a push', () => {
     ['is empty now', '', 'empty'],
   ])('takes out what a file said before it %s, and says why', async (_, body, reason) => {
     const team = await anInstalledTeam()
-    await push(team, 'c1', EARLIER, { 'a.md': 'Old otters.', 'b.txt': 'Otters.' })
+    await pushFiles(github, team, 'c1', EARLIER, { 'a.md': 'Old otters.', 'b.txt': 'Otters.' })
 
-    const { status } = await push(team, 'c2', LATER, { 'a.md': body })
+    const { status } = await pushFiles(github, team, 'c2', LATER, { 'a.md': body })
 
     expect(status).toBe('completed')
     const documents = await listTeamDocuments(db, team.teamId, 50)
@@ -163,100 +145,17 @@ describe('a push', () => {
       error: expect.stringContaining(reason),
       chunkCount: 0,
     })
-    expect(await snippets(team)).toEqual(['Otters.'])
+    expect(await snippetsOf(team)).toEqual(['Otters.'])
 
-    await push(team, 'c3', new Date(LATER.getTime() + 60_000), { 'a.md': 'Otters again.' })
-    expect((await snippets(team)).toSorted()).toEqual(['Otters again.', 'Otters.'])
+    await pushFiles(github, team, 'c3', new Date(LATER.getTime() + 60_000), { 'a.md': 'Otters again.' })
+    expect((await snippetsOf(team)).toSorted()).toEqual(['Otters again.', 'Otters.'])
   })
 
   it('keeps a name on one line', async () => {
     const team = await anInstalledTeam()
 
-    await push(team, 'c1', EARLIER, { 'a\nb.md': 'Otters.' })
+    await pushFiles(github, team, 'c1', EARLIER, { 'a\nb.md': 'Otters.' })
 
     expect(await search(team.authorization, 'otters')).toMatchObject([{ name: 'a b.md' }])
-  })
-})
-
-describe('GitHub', () => {
-  it('is asked again after it failed', async () => {
-    const team = await anInstalledTeam()
-    let failuresLeft = 1
-    github.refuse((request) => {
-      if (failuresLeft-- > 0) return new Response('no', { status: 502 })
-      github.refuse(undefined)
-      return github.answer(request)
-    })
-
-    const { status, steps } = await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.' })
-
-    expect({ status, tries: steps['fetch-files-a.txt'] }).toEqual({ status: 'completed', tries: 2 })
-  })
-
-  it.each([
-    ['not found for the moment', 404],
-    ['forbidden for the moment', 403],
-  ])('is asked again for a file that is %s, and no older version is lost', async (_, answer) => {
-    const team = await anInstalledTeam()
-    await push(team, 'c1', EARLIER, { 'a.txt': 'Old otters.' })
-    github.refuse(() => new Response('no', { status: answer }))
-
-    const { status, steps, failure } = await push(team, 'c2', LATER, { 'a.txt': 'New otters.' })
-
-    expect({ status, tries: steps['fetch-files-a.txt'] }).toEqual({ status: 'failed', tries: 5 })
-    expect(failure?.steps).toEqual({ 'settle-failed': 1 })
-    expect(await snippets(team)).toEqual(['Old otters.'])
-  })
-
-  it('answers for one file alone: the others of the push are indexed', async () => {
-    const team = await anInstalledTeam()
-    github.refuse(({ url }) => (url.includes('b.txt') ? new Response('no', { status: 403 }) : undefined))
-
-    const { status, error, steps } = await push(team, 'c1', EARLIER, {
-      'a.txt': 'Otters.',
-      'b.txt': 'More otters.',
-      'c.txt': 'Most otters.',
-    })
-
-    expect(status).toBe('failed')
-    expect(error?.message).toBe('1 of 3 files are missing: GitHub answered 403 for b.txt')
-    expect(steps).toMatchObject({ 'fetch-files-a.txt': 1, 'fetch-file-b.txt': 5, 'announce-documents-a.txt': 1 })
-    expect((await snippets(team)).toSorted()).toEqual(['Most otters.', 'Otters.'])
-  })
-
-  it('gives at last what it did not give at first', async () => {
-    const team = await anInstalledTeam()
-    let failuresLeft = 2
-    github.refuse(({ url }) =>
-      url.includes('b.txt') && failuresLeft-- > 0 ? new Response('no', { status: 500 }) : undefined,
-    )
-
-    const { status } = await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'More otters.' })
-
-    expect(status).toBe('completed')
-    expect((await snippets(team)).toSorted()).toEqual(['More otters.', 'Otters.'])
-  })
-
-  it('is left alone where it asks us to wait', async () => {
-    const team = await anInstalledTeam()
-    let asked = 0
-    github.refuse(() => {
-      asked += 1
-      return asked === 1 ? new Response('wait', { status: 429, headers: { 'retry-after': '7' } }) : undefined
-    })
-
-    const { status, steps } = await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'Otters.' })
-
-    expect({ status, tries: steps['fetch-files-a.txt'], asked }).toEqual({ status: 'completed', tries: 2, asked: 3 })
-  })
-
-  it('is believed that a file is gone where it gives the commit', async () => {
-    const team = await anInstalledTeam()
-    await push(team, 'c1', EARLIER, { 'a.txt': 'Otters.', 'b.txt': 'More otters.' })
-    github.commit('c2', { 'a.txt': null })
-
-    await handlePush(await aPush({ ...team, commit: 'c2', at: LATER, commits: [{ modified: ['a.txt'] }] }), team)
-
-    expect(await snippets(team)).toEqual(['More otters.'])
   })
 })

@@ -18,9 +18,7 @@ export async function readUpload(c: Context): Promise<Upload> {
   const bytes = await (file ?? c.req).arrayBuffer()
   if (bytes.byteLength > FILE_MAX_BYTES) throw new FileTooLarge()
 
-  const name = cleanName(
-    c.req.query('name') ?? c.req.header('x-document-name') ?? file?.name ?? 'untitled',
-  )
+  const name = cleanName(c.req.query('name') ?? c.req.header('x-document-name') ?? file?.name ?? 'untitled')
   if (name === '' || name.length > NAME_MAX) {
     throw new DomainError('invalid', `a name has 1 to ${NAME_MAX} characters`, { field: 'name' })
   }

@@ -71,14 +71,18 @@ it('finds nothing of another team', async () => {
   ])
 })
 
-it.each(['zoning permits', 'quantum chromodynamics', 'xqzjk', 'qwertyuiop', 'asdf qwer zxcv', 'who won the world cup'])(
-  'finds nothing where nothing is alike: %s',
-  async (query) => {
-    const { authorization } = await anIndexedDocument({ name: 'handbook.md', body: HANDBOOK })
+it.each([
+  'zoning permits',
+  'quantum chromodynamics',
+  'xqzjk',
+  'qwertyuiop',
+  'asdf qwer zxcv',
+  'who won the world cup',
+])('finds nothing where nothing is alike: %s', async (query) => {
+  const { authorization } = await anIndexedDocument({ name: 'handbook.md', body: HANDBOOK })
 
-    expect(await search(authorization, query)).toEqual([])
-  },
-)
+  expect(await search(authorization, query)).toEqual([])
+})
 
 it.each([
   '"',

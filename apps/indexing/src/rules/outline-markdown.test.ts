@@ -49,8 +49,11 @@ it('cuts a heading that is as long as a book', () => {
   expect(outlineMarkdown(`# ${'a'.repeat(1_000)}`).at(-1)?.heading[0]).toHaveLength(200)
 })
 
-it.each(['# a  ', '# [', '# a #', '***', '> ', '---\n', 'a\n==\n', '```\n'])('reads two megabytes of %j', (part) => {
-  const text = part.repeat(2_000_000 / part.length)
+it.each(['# a  ', '# [', '# a #', '***', '> ', '---\n', 'a\n==\n', '```\n'])(
+  'reads two megabytes of %j',
+  (part) => {
+    const text = part.repeat(2_000_000 / part.length)
 
-  expect(outlineMarkdown(text).length).toBeLessThanOrEqual(30_001)
-})
+    expect(outlineMarkdown(text).length).toBeLessThanOrEqual(30_001)
+  },
+)

@@ -15,8 +15,9 @@ it('says that a digest of yesterday is due for those who want one, and for nobod
   const { output } = await run('daily-digest', tick('2026-11-23T08:00:00Z'))
 
   expect(output).toEqual({ day: '2026-11-22', due: 2 })
-  expect(events.map(({ id }) => id).toSorted()).toEqual(
-    [one, two].map(({ id }) => `digest:${id}:2026-11-22`).toSorted(),
+  expect(events).toHaveLength(2)
+  expect(new Set(events.map(({ id }) => id))).toEqual(
+    new Set([one, two].map(({ id }) => `digest:${id}:2026-11-22`)),
   )
 })
 

@@ -31,7 +31,7 @@ export const dailyDigest = inngest.createFunction(
 
 /** From the event, which a replay repeats; a clock would say another time then. */
 function firedAt({ ts }: { ts?: number | undefined }): Date {
-  if (ts === undefined) throw new DomainError('invalid', 'the timer does not say when it fired', { field: 'ts' })
+  if (ts === undefined) throw new DomainError('invalid', 'the timer has no time', { field: 'ts' })
   return new Date(ts)
 }
 

@@ -1,7 +1,6 @@
+import { env } from 'cloudflare:workers'
 import { findMail } from '@repo/db/mails'
-import { mails } from '@repo/db/schema'
 import { aTeam } from '@repo/testing/a-team'
-import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
 import { byResend, no, ok } from '../../test/by-resend.ts'
@@ -20,7 +19,9 @@ async function aMail(answer: () => Response) {
 }
 
 const ageByADay = (id: string) =>
-  db.update(mails).set({ createdAt: new Date(Date.now() - DAY_MS) }).where(eq(mails.id, id))
+  env.DB.prepare('UPDATE mails SET created_at = ? WHERE id = ?')
+    .bind(Date.now() - DAY_MS, id)
+    .run()
 
 const retry = (mailId: string, more = {}) =>
   run('retry-mail', { name: 'mail/retry.requested', data: { mailId } }, { thenFailure: true, ...more })
@@ -80,7 +81,10 @@ describe('a mail whose sending failed', () => {
     await ageByADay(id)
     const { asked } = byResend(ok)
 
-    expect(await (await ask(id)).json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('may have arrived') })
+    expect(await (await ask(id)).json()).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringContaining('may have arrived'),
+    })
     await retry(id)
 
     expect(asked).toEqual([])
