@@ -70,3 +70,24 @@ it.each([undefined, '10'])('cuts off a sender that goes on and on, claimed lengt
   expect(state.sent).toBeLessThanOrEqual(22)
   expect(state.isCancelled).toBe(true)
 })
+
+it.each([undefined, '20'])(
+  'cuts off a sender that stops in the middle, claimed length %j',
+  async (claimed) => {
+    let isCancelled = false
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(bytes(10)),
+      cancel: () => {
+        isCancelled = true
+      },
+    })
+    const headers: Record<string, string> = claimed === undefined ? {} : { 'content-length': claimed }
+    const request = new Request('https://gateway/', { method: 'POST', body, headers })
+
+    await expect(readBody(request, MAX_BYTES, 20)).rejects.toMatchObject({
+      code: 'too_slow',
+      details: { field: 'body', limit: '20 ms' },
+    })
+    expect(isCancelled).toBe(true)
+  },
+)

@@ -6,13 +6,20 @@ import { anEngine, announcementsOf } from '../test/engine.ts'
 import { alarmOf, forgetAlarm, runDueAlarms } from '../test/shard.ts'
 import type { Bindings } from './context.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
+import type { ShardHealth } from './inbox/shard.ts'
 import worker from './index.ts'
 import { shardNames } from './rules/shard-of.ts'
 import { watchInbox } from './watch-inbox.ts'
 
-type Wake = () => Promise<{ pending: number; oldestDueAt: number | null; projectionFailures: number }>
+type Wake = () => Promise<ShardHealth>
 
-const isWell = { pending: 0, oldestDueAt: null, projectionFailures: 0 }
+const isWell: ShardHealth = {
+  pending: 0,
+  oldestDueAt: null,
+  unheard: 0,
+  projectionFailures: 0,
+  secretUses: [],
+}
 
 /** Shards that all answer alike, but for those that are named. */
 const withShards = (odd: Record<string, Wake>): Bindings => ({

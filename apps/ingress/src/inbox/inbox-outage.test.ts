@@ -191,6 +191,55 @@ describe('an answer 400', () => {
   })
 })
 
+describe('an engine that answers 400 to everything', () => {
+  it('makes nothing dead, tells a person, and gets all of it when it is mended', async () => {
+    const engine = anEngine(answers(400))
+    const shard = aShard()
+    const deliveries = Array.from({ length: 100 }, () => aDelivery())
+    for (const delivery of deliveries) {
+      pass(1)
+      await shard.accept(delivery)
+    }
+    await runDueAlarms(shard)
+    for (let i = 0; i < 10; i++) {
+      pass(60_000)
+      await runDueAlarms(shard)
+    }
+
+    expect(await shard.wake()).toMatchObject({ pending: 100 })
+    expect(engine.alerts).toEqual([
+      'Millrace: webhooks wait: Inngest refuses every event: Inngest answered 400',
+    ])
+    // Not each of the hundred is tried in each round.
+    expect(engine.batches.length).toBeLessThan(11 * 25)
+
+    engine.answer = takes
+    pass(60_000)
+    await runDueAlarms(shard)
+    expect(engine.taken.toSorted()).toEqual(deliveries.map(({ key }) => `${key}#0`).toSorted())
+  })
+
+  it('is told from one poisoned event by the next event that it takes', async () => {
+    const [shard, poisoned, other] = [aShard(), aDelivery(), aDelivery()]
+    const engine = anEngine((batch) =>
+      batch.some(({ id }) => id === `${poisoned.key}#0`) ? answers(400)(batch, engine) : takes(batch, engine),
+    )
+    await shard.accept(poisoned)
+    await runDueAlarms(shard)
+    expect(await shard.read(poisoned.key)).toMatchObject({ status: 'pending' })
+
+    pass(10)
+    await shard.accept(other)
+    await runDueAlarms(shard)
+    pass(60_000)
+    await runDueAlarms(shard)
+
+    expect(engine.taken).toEqual([`${other.key}#0`])
+    expect(await shard.read(poisoned.key)).toMatchObject({ status: 'dead' })
+    expect(await shard.wake()).toMatchObject({ pending: 0 })
+  })
+})
+
 it('an answer that got lost makes the events come again under the same ids', async () => {
   const { engine, shard, id } = await aWaiting((batch, engine) => {
     void takes(batch, engine)

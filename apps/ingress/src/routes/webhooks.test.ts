@@ -170,13 +170,18 @@ describe('a webhook is refused', () => {
 
     expect(response.status).toBe(404)
     expect(await response.json()).toMatchObject({
-      detail: 'there is no source paypal; there are stripe, github',
+      detail:
+        'there is no source paypal; there are stripe, github, resend, clerk, slack, shopify, linear, telnyx',
       field: 'source',
     })
   })
 
   it('over the cap, by the length it states, before it is read', async () => {
-    const response = await post('stripe', '{}', { 'content-length': String(25 * 1024 * 1024 + 1) })
+    const { body } = aStripeBody()
+    const response = await post('stripe', body, {
+      ...(await signedByStripe(body)),
+      'content-length': String(25 * 1024 * 1024 + 1),
+    })
 
     expect(response.status).toBe(413)
     expect(await response.json()).toMatchObject({ code: 'too_large', field: 'body', limit: '26214400 bytes' })
