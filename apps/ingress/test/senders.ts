@@ -17,11 +17,11 @@ export type Signer = { setting: string; sign(bytes: Bytes): Promise<Bytes> }
 /** A sender as its documentation has it, written down without a look at how the source reads it. */
 export type Sender = {
   source: Source
-  aSigner(): Promise<Signer>
+  aSigner: () => Promise<Signer>
   /** The body's JSON; a sender that signs its time in the body says it there. */
-  payload(at: Date): object
+  payload: (at: Date) => object
   /** The headers over exactly these bytes; of several signers each signs. */
-  headers(signers: Signer[], body: Bytes, at: Date): Promise<Record<string, string>>
+  headers: (signers: Signer[], body: Bytes, at: Date) => Promise<Record<string, string>>
   signatureHeader: string
   /** Where the signed time is, for those who sign one. */
   toleranceSeconds?: number

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine, answers, takes } from '../../test/engine.ts'
 import { again, aShard, pass, projected, runDueAlarms, type Shard } from '../../test/shard.ts'
-import { digest, utf8 } from '../../test/sign.ts'
+import { digest } from '../../test/sign.ts'
 import type { DeliveryRecord } from './delivery-record.ts'
 
 const DAY_MS = 86_400_000
@@ -243,34 +243,5 @@ describe('pruning', () => {
     await runDueAlarms(shard)
     expect(engine.taken).toEqual([`${waiting.key}#0`])
     expect((await shard.read(waiting.key))?.body?.byteLength).toBe(waiting.sizeBytes)
-  })
-})
-
-describe('a copy that a function handles', () => {
-  const thin = { type: 'v1.checkout.session.completed', isHandled: false, body: utf8('thin') }
-
-  it('takes the place of one that nobody handles, and is announced', async () => {
-    const engine = anEngine()
-    const [shard, snapshot] = [aShard(), aDelivery()]
-    await shard.accept({ ...snapshot, ...thin })
-    await runDueAlarms(shard)
-
-    await shard.accept(snapshot)
-    await runDueAlarms(shard)
-
-    expect(engine.taken).toEqual([`${snapshot.key}#0`])
-    expect(await digest((await shard.read(snapshot.key))?.body)).toBe(await digest(snapshot.body))
-    expect(await projected(snapshot.key)).toMatchObject({ status: 'announced', type: snapshot.type })
-  })
-
-  it('takes the place of no delivery that was announced before, whatever a function said of that', async () => {
-    const { engine, shard, key } = await anAnnounced()
-    await shard.settle(key, 'function-1', 'not_handled', 'run-1')
-
-    await shard.accept(aDelivery({ key }))
-    await runDueAlarms(shard)
-
-    expect(engine.taken).toEqual([`${key}#0`])
-    expect(await statusOf(shard, key)).toBe('not_handled')
   })
 })

@@ -8,8 +8,9 @@ const SILENT_HOURS = 24
 /** What an operator should know of one of a source's active secrets, `all` being every one of them. */
 export function secretAdvice(secret: KnownSecret, all: KnownSecret[], nowMs: number): string {
   const { lastUsedAt } = secret
-  if (all.length === 1)
-    {return lastUsedAt === null ? 'never used yet' : `in use, last ${ago(lastUsedAt, nowMs)}`}
+  if (all.length === 1) {
+    return lastUsedAt === null ? 'never used yet' : `in use, last ${ago(lastUsedAt, nowMs)}`
+  }
 
   const isReplaced = all.some((other) => other.position !== secret.position && isUsedLately(other, nowMs))
   if (isUsedLately(secret, nowMs)) return `in use, last ${ago(lastUsedAt ?? nowMs, nowMs)}`

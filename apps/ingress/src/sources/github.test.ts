@@ -54,7 +54,7 @@ it('is about the repository, else the installation, else nothing', async () => {
 
   expect(await objectIdOf({ repository: { id: 7 }, installation: { id: 9 } })).toBe('7')
   expect(await objectIdOf({ installation: { id: 9 } })).toBe('9')
-  expect(await objectIdOf({ repository: { id: 'x' }, installation: null })).toBeNull()
+  expect(await objectIdOf({ repository: { id: 2 ** 60 }, installation: null })).toBeNull()
 })
 
 it.each(['push\nx', 'Push', '', 'a'.repeat(61), 'push.opened'])('refuses the event %j', async (event) => {

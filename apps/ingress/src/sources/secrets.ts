@@ -36,8 +36,9 @@ async function importAll(source: Source, texts: string[]): Promise<Secret[]> {
   const secrets = await Promise.all(texts.map((text) => importOne(source, text)))
   const usable = secrets.filter((secret) => secret !== null)
   const setting = secretSettingOf(source)
-  if (usable.length < secrets.length)
-    {log.error(`a secret in ${setting} is not usable`, { source: source.name })}
+  if (usable.length < secrets.length) {
+    log.error(`a secret in ${setting} is not usable`, { source: source.name })
+  }
   if (usable.length > 0) return usable
   throw new DomainError('unavailable', `the setting ${setting} holds no secret of the kind that is needed`, {
     retryAfterSeconds: 60,
