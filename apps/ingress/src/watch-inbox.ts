@@ -5,7 +5,6 @@ import { isEngineUp } from './engine.ts'
 import { fileUnfiled } from './file-unfiled.ts'
 import { inboxShard } from './inbox/inbox-for.ts'
 import { shardNames } from './rules/shard-of.ts'
-import { noteSecretUses } from './note-secret-uses.ts'
 import { sources } from './sources/get-source.ts'
 import { hasSecret, secretSettingOf } from './sources/secrets.ts'
 import { within } from './within.ts'
@@ -55,6 +54,7 @@ async function wakeShards(env: Bindings, now: Date): Promise<string[]> {
   const pending = awake.reduce((sum, shard) => sum + shard.pending, 0)
   log.info('inbox watched', { count: pending, ageMs })
 
+  const { noteSecretUses } = await import('./note-secret-uses.ts')
   await noteSecretUses(
     env,
     awake.flatMap(({ secretUses }) => secretUses),

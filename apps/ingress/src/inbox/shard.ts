@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { createDb } from '@repo/db'
-import { type DeliveryOrdering, projectDeliveries } from '@repo/db/deliveries'
+import type { DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
@@ -116,7 +115,8 @@ export class Shard extends DurableObject<Bindings> {
     const last = facts.at(-1)
     if (!last) return
     try {
-      await within(D1_TIMEOUT_MS, projectDeliveries(createDb(this.env.DB), facts))
+      const { showDeliveries } = await import('../show-deliveries.ts')
+      await within(D1_TIMEOUT_MS, showDeliveries(this.env, facts))
       this.projected.advance(last.revision)
     } catch (error) {
       this.projected.fail(Date.now(), Math.random())
