@@ -1,5 +1,6 @@
 import { DomainError } from '@repo/worker-kit/errors'
 import type { Bindings } from './context.ts'
+import type { Deadline } from './deadline.ts'
 import { readBody } from './read-body.ts'
 import { countRefusal, refuseWhileShut } from './refusals.ts'
 import { readClaim } from './sources/read-claim.ts'
@@ -13,7 +14,13 @@ const KEPT_HEADER_MAX_CHARS = 4_096
 export type LetIn = Received & { secretId: string; kept: Record<string, string> }
 
 /** Lets in what is signed; whatever else comes is refused as early as it shows, and counted against its address. */
-export async function letIn(env: Bindings, source: Source, request: Request, now: Date): Promise<LetIn> {
+export async function letIn(
+  env: Bindings,
+  source: Source,
+  request: Request,
+  now: Date,
+  deadline: Deadline,
+): Promise<LetIn> {
   const secrets = await secretsOf(env, source)
   const { headers } = request
   const address = headers.get('cf-connecting-ip') ?? 'unknown'
@@ -21,7 +28,7 @@ export async function letIn(env: Bindings, source: Source, request: Request, now
   try {
     const claim = readClaim(source, headers, now)
     const kept = keptOf(source, headers)
-    const body = await readBody(request)
+    const body = await readBody(request, deadline)
     const { id: secretId } = await verifyClaim(source, claim, body, secrets, now)
     return { headers, kept, body, signedId: claim.id, secretId }
   } catch (error) {

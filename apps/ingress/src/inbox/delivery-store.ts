@@ -43,19 +43,21 @@ const wordThatCounts = (column: 'outcome' | 'run_id' | 'reason') =>
 /** The SQL of one shard. Everything here is synchronous, so each call is atomic with what the caller does in the same turn. */
 export class DeliveryStore {
   readonly #sql: SqlStorage
-  #seq: number
+  /** The newest change. Counted in memory, so that it goes on rising while a batch is on its way to D1, whatever is pruned meanwhile. */
+  lastSeq: number
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
-    this.#seq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
+    this.lastSeq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
   }
 
   /**
    * A delivery that is there already is left as it is, and one that was pruned stays away where its signature would let it in for ever.
    * Only where a function handles this copy and the one that is there was never announced does this one take its place.
+   * Answers whether anything changed.
    */
-  insert(record: DeliveryRecord, dueAt: number): void {
-    this.#sql.exec(
+  insert(record: DeliveryRecord, dueAt: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
       `INSERT INTO deliveries (key, source, type, object_id, object_key, sequence, signs_time, status, received_at, due_at, headers, body,
          body_ref, size_bytes, seq)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
@@ -79,8 +81,11 @@ export class DeliveryStore {
       record.body,
       record.bodyRef,
       record.sizeBytes,
-      this.#nextSeq(),
+      this.lastSeq + 1,
     )
+    if (rowsWritten === 0) return false
+    this.lastSeq += 1
+    return true
   }
 
   /** Those due, oldest first. With `after`, only those that became due later than that. */
@@ -236,9 +241,8 @@ export class DeliveryStore {
     return this.#sql.exec<{ pending: number; oldestDueAt: number | null; unheard: number }>(query).one()
   }
 
-  /** Counted in memory, so that it goes on rising while a batch is on its way to D1, whatever is pruned meanwhile. */
   #nextSeq(): number {
-    this.#seq += 1
-    return this.#seq
+    this.lastSeq += 1
+    return this.lastSeq
   }
 }

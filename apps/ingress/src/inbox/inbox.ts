@@ -16,11 +16,14 @@ export class Inbox extends Shard {
   // When Inngest last took an event. A shard that was killed learns it anew.
   #acceptedAt = 0
 
-  /** The answer leaves only when the write is durable: the output gate holds it. */
+  /**
+   * The answer leaves only when the write is durable: the output gate holds it. Synchronous up to `setAlarm`, as `arm` is; what is new is
+   * due at once, so nothing has to be asked for its time.
+   */
   async accept(record: DeliveryRecord): Promise<void> {
-    this.store.insert(record, Date.now())
+    const now = Date.now()
     this.secrets.count(record.source, record.secretId, record.receivedAt)
-    await this.arm()
+    if (this.store.insert(record, now)) await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
   }
 
   // An alarm that throws is tried seven times and then forgotten, so this one never does.

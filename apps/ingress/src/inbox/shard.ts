@@ -101,8 +101,11 @@ export class Shard extends DurableObject<Bindings> {
     const fresh = this.store.nextDueAt(failedAt)
     const waiting = this.store.nextDueAt(0)
     const announceAt = Math.min(fresh ?? Infinity, waiting === null ? Infinity : Math.max(waiting, notBefore))
-    const hasChanges = this.store.listChanged(this.projected.state.position, 1).length > 0
-    const dueAt = Math.min(announceAt, hasChanges ? this.projected.state.notBefore : Infinity)
+    const hasChanges = this.store.lastSeq > this.projected.state.position
+    await this.armFor(Math.min(announceAt, hasChanges ? this.projected.state.notBefore : Infinity))
+  }
+
+  protected async armFor(dueAt: number): Promise<void> {
     const at = Math.max(dueAt, Date.now())
     if (at >= this.armedFor) return
     this.armedFor = at
@@ -113,7 +116,8 @@ export class Shard extends DurableObject<Bindings> {
     if (Date.now() < this.projected.state.notBefore) return
     const facts = this.store.listChanged(this.projected.state.position, BATCH_MAX)
     const last = facts.at(-1)
-    if (!last) return
+    // What was pruned before D1 saw it leaves nothing to show.
+    if (!last) return this.projected.advance(this.store.lastSeq)
     try {
       const { showDeliveries } = await import('../show-deliveries.ts')
       await within(D1_TIMEOUT_MS, showDeliveries(this.env, facts))

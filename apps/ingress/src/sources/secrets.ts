@@ -24,12 +24,14 @@ const imported = new Map<string, Promise<Secret[]>>()
  * secret of the source is left out and logged, so that it locks out no other.
  */
 export function secretsOf(env: Settings, source: Source): Promise<Secret[]> {
+  const name = `${source.name} ${settingOf(env, source)}`
+  const known = imported.get(name)
+  if (known) return known
   const texts = textsOf(env, source)
   if (texts.length === 0) throw new MissingSetting(secretSettingOf(source))
-  const name = `${source.name} ${texts.join(' ')}`
-  const known = imported.get(name) ?? importAll(source, texts)
-  imported.set(name, known)
-  return known
+  const importing = importAll(source, texts)
+  imported.set(name, importing)
+  return importing
 }
 
 async function importAll(source: Source, texts: string[]): Promise<Secret[]> {
@@ -73,6 +75,10 @@ function bytesOf({ secret, secretPrefix = '' }: Scheme, text: string): Uint8Arra
 }
 
 function textsOf(env: Settings, source: Source): string[] {
+  return settingOf(env, source).split(/\s+/).filter(Boolean)
+}
+
+function settingOf(env: Settings, source: Source): string {
   const setting: unknown = Reflect.get(env, secretSettingOf(source))
-  return typeof setting === 'string' ? setting.split(/\s+/).filter(Boolean) : []
+  return typeof setting === 'string' ? setting : ''
 }
