@@ -10,6 +10,7 @@ export default defineProject(async () => ({
       miniflare: {
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(join(import.meta.dirname, '../../packages/db/migrations')),
+          DRILL_SEED: process.env['DRILL_SEED'] ?? '',
           STRIPE_WEBHOOK_SECRET: 'whsec_test whsec_next',
           GITHUB_WEBHOOK_SECRET: 'github-test',
           INNGEST_DEV: 'http://engine.test',

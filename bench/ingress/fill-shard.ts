@@ -2,13 +2,14 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Fills the one shard on the disk of a stopped workerd with deliveries that were handled long ago, up to so many. */
+/** Fills the shard on the disk of a stopped workerd that holds deliveries with more that were handled long ago, up to so many. */
 export async function fillShard(dir: string, rows: number): Promise<void> {
   const namespace = join(dir, 'disk', 'bench')
-  const file = (await readdir(namespace)).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))
-  if (!file) throw new Error(`there is no shard in ${namespace}`)
+  const files = (await readdir(namespace)).filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))
+  const { file, seq } = files
+    .map((file) => ({ file, seq: lastSeq(join(namespace, file)) }))
+    .reduce((fullest, shard) => (shard.seq > fullest.seq ? shard : fullest))
   const db = new DatabaseSync(join(namespace, file))
-  const { seq } = db.prepare('SELECT max(seq) AS seq FROM deliveries').get() as { seq: number }
   db.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
      INSERT INTO deliveries (key, source, type, object_id, status, received_at, due_at, headers, size_bytes, event_id, run_id, seq)
@@ -23,4 +24,12 @@ export async function fillShard(dir: string, rows: number): Promise<void> {
   ).run(seq + rows)
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   db.close()
+}
+
+/** 0 for a shard that only knows of objects. */
+function lastSeq(file: string): number {
+  const db = new DatabaseSync(file)
+  const { seq } = db.prepare('SELECT max(seq) AS seq FROM deliveries').get() as { seq: number | null }
+  db.close()
+  return seq ?? 0
 }

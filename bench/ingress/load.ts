@@ -52,7 +52,7 @@ export async function pour(url: string, webhooks: Webhook[], atOnce = 32): Promi
 export async function drip(url: string, perSecond: number, webhooks: Webhook[]): Promise<number[]> {
   const startedAt = performance.now()
   const took = webhooks.map(async (webhook, i) => {
-    await sleep((i * 1000) / perSecond - (performance.now() - startedAt))
+    await sleep(Math.max(1, (i * 1000) / perSecond - (performance.now() - startedAt)))
     return post(url, webhook)
   })
   return (await Promise.all(took)).toSorted((a, b) => a - b)

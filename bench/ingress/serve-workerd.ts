@@ -36,6 +36,7 @@ export async function serveWorkerd(
   const url = `http://127.0.0.1:${port}`
   await answers(`${url}/healthz`)
   const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
     child.kill()
     await once(child, 'exit')
   }
@@ -43,7 +44,7 @@ export async function serveWorkerd(
 }
 
 async function bundle(config: string, dir: string): Promise<void> {
-  const flags = ['deploy', '--dry-run', '--outdir', dir, '--config', config]
+  const flags = ['deploy', '--dry-run', '--minify', '--outdir', dir, '--config', config]
   await execa(process.execPath, [wrangler, ...flags], { cwd: root, env: wranglerEnv })
 }
 

@@ -9,13 +9,14 @@ export { Inbox } from './inbox/inbox.ts'
 
 const app = new Hono<HonoEnv>()
   .onError(errorResponse)
-  .get('/healthz', (c) => c.json({ status: 'ok' }))
-  .route('/webhooks', webhooks)
-  // Inngest's SDK and all that stands on it load when somebody first asks for it: a webhook never waits for them.
-  .all('*', async (c) => {
+  // Inngest's SDK and all that stands on it load when somebody first asks for it: a webhook never waits for them. Not as a route, which
+  // would be matched beside the webhooks' own.
+  .notFound(async (c) => {
     const { backOffice } = await import('./back-office.ts')
     return backOffice.fetch(c.req.raw, c.env, c.executionCtx)
   })
+  .get('/healthz', (c) => c.json({ status: 'ok' }))
+  .route('/webhooks', webhooks)
 
 export default {
   fetch: app.fetch,

@@ -2,12 +2,12 @@ import { PayloadRefused } from './source.ts'
 
 export type Payload = Record<string, unknown>
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 /** The body as a JSON object; bytes that are not UTF-8 are refused, never replaced. */
 export function parsePayload(body: Uint8Array): Payload {
   try {
-    const payload: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body),
-    )
+    const payload: unknown = JSON.parse(utf8.decode(body))
     if (isObject(payload)) return payload
   } catch {
     // Falls through to the refusal: it must not quote the body.

@@ -16,21 +16,21 @@ export function hasSecret(env: Settings, source: Source): boolean {
   return textsOf(env, source).length > 0
 }
 
-// Importing a key for each request costs more than the check itself.
-const imported = new Map<string, Promise<Secret[]>>()
+// By the setting's text. Importing a key for each request costs more than the check itself.
+const imported = new WeakMap<Source, Map<string, Promise<Secret[]>>>()
 
 /**
  * The source's active secrets, in the order of its setting. None is an error: without a secret nobody comes in. One that cannot be a
  * secret of the source is left out and logged, so that it locks out no other.
  */
 export function secretsOf(env: Settings, source: Source): Promise<Secret[]> {
-  const name = `${source.name} ${settingOf(env, source)}`
-  const known = imported.get(name)
+  const setting = settingOf(env, source)
+  const known = imported.get(source)?.get(setting)
   if (known) return known
   const texts = textsOf(env, source)
   if (texts.length === 0) throw new MissingSetting(secretSettingOf(source))
   const importing = importAll(source, texts)
-  imported.set(name, importing)
+  imported.set(source, (imported.get(source) ?? new Map<string, Promise<Secret[]>>()).set(setting, importing))
   return importing
 }
 

@@ -38,13 +38,14 @@ async function signerOf(
   return null
 }
 
+const encoder = new TextEncoder()
+
 function signedBytes(
   signs: readonly Part[],
   { id, timestamp }: Claim,
   body: Uint8Array<ArrayBuffer>,
 ): Uint8Array<ArrayBuffer> {
   if (signs.length === 1 && signs[0] === 'body') return body
-  const encoder = new TextEncoder()
   const parts = signs.map((part) => {
     if (part === 'body') return body
     if (part === 'id') return encoder.encode(id ?? '')

@@ -1,0 +1,122 @@
+import { env } from 'cloudflare:workers'
+import { createExecutionContext } from 'cloudflare:test'
+import { beforeAll, expect, it, vi } from 'vitest'
+import { arrivals, deliveries, type Sent } from '../test/drill/deliveries.ts'
+import { failD1, failingBindings, kill } from '../test/drill/failing-bindings.ts'
+import { FailingEngine } from '../test/drill/failing-engine.ts'
+import { Faults } from '../test/drill/faults.ts'
+import { anEngine } from '../test/engine.ts'
+import { alarmOf, pass, runDueAlarms } from '../test/shard.ts'
+import { inboxShard } from './inbox/inbox-for.ts'
+import worker from './index.ts'
+import { shardNames } from './rules/shard-of.ts'
+import { watchInbox } from './watch-inbox.ts'
+
+// Real: the door, the 64 shards with their alarms, R2 and D1 as the runtime has them. Played: the senders, Inngest, and whatever fails.
+const COUNT = 10_000
+const BURSTS = 25
+const MINUTE_MS = 60_000
+
+const faults = new Faults(Number(env.DRILL_SEED) || Math.floor(Math.random() * 1_000_000))
+const bySeed = `run it again with DRILL_SEED=${faults.seed}`
+
+const engine = new FailingEngine(faults)
+const bindings = failingBindings(faults)
+const accepted = new Map<string, Sent>()
+let refused = 0
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
+  anEngine(engine.answer)
+  failD1(faults)
+  await env.DB.exec('CREATE TABLE effects (delivery_id TEXT NOT NULL)')
+
+  await sendAll()
+  faults.isOver = true
+  await recover()
+}, 300_000)
+
+async function sendAll(): Promise<void> {
+  const sent: Sent[] = []
+  for await (const webhook of deliveries(faults, COUNT)) sent.push(webhook)
+  const arriving = arrivals(faults, sent)
+  const size = Math.ceil(arriving.length / BURSTS)
+  for (let burst = 0; burst < BURSTS; burst++) {
+    await Promise.all(arriving.slice(burst * size, (burst + 1) * size).map((webhook) => send(webhook)))
+    await work()
+    if (burst % 2 === 1) await watchInbox(bindings, new Date())
+    pass(1_000)
+  }
+}
+
+async function send(webhook: Sent): Promise<void> {
+  const { source, body, headers } = webhook
+  for (;;) {
+    const request = new Request(`https://gateway/webhooks/${source}`, { method: 'POST', headers, body })
+    const { status } = await worker.fetch(request, bindings, createExecutionContext())
+    if (status === 202) return void accepted.set(webhook.key, webhook)
+    refused += 1
+    if (!webhook.isRetried) return
+  }
+}
+
+/** One go of every shard's alarm, and of the functions behind it. */
+async function work(): Promise<void> {
+  let isDone = false
+  // A shard that is killed in its alarm is woken by the watch.
+  const alarms = shardNames.map((name) => runDueAlarms(inboxShard(env, name)).catch(() => {}))
+  const all = Promise.all(alarms).finally(() => {
+    isDone = true
+  })
+  while (!isDone) {
+    for (const name of engine.dying) await kill(name)
+    engine.dying.clear()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  await all
+  await engine.run()
+}
+
+/** When the trouble is over: minutes pass, then what nobody was heard on is asked for again. */
+async function recover(): Promise<void> {
+  for (const minutes of [1, 1, 21, 1, 21, 1]) {
+    pass(minutes * MINUTE_MS)
+    await watchInbox(env, new Date())
+    await work()
+    await work()
+  }
+}
+
+const rows = async (query: string) => (await env.DB.prepare(query).all<Record<string, unknown>>()).results
+
+it('something failed at every place, and senders were turned away', () => {
+  expect(faults.missed(), bySeed).toEqual([])
+  expect(refused, bySeed).toBeGreaterThan(0)
+  expect(accepted.size, bySeed).toBeGreaterThan(COUNT * 0.99)
+})
+
+it('nothing that was answered 2xx is lost', async () => {
+  const effects = new Set((await rows('SELECT delivery_id FROM effects')).map((row) => row['delivery_id']))
+  const kept = new Set((await rows('SELECT id FROM deliveries')).map((row) => row['id']))
+
+  const lost = [...accepted.values()].filter(({ key, isHandled }) => !(isHandled ? effects : kept).has(key))
+
+  expect(lost.map(({ key }) => key), bySeed).toEqual([])
+})
+
+it('nothing is handled twice', async () => {
+  const twice = await rows('SELECT delivery_id, count(*) AS times FROM effects GROUP BY delivery_id HAVING times > 1')
+
+  expect(twice, bySeed).toEqual([])
+})
+
+it('nothing is stuck, and D1 shows how each delivery ended', async () => {
+  const shards = await Promise.all(shardNames.map((name) => inboxShard(env, name).wake()))
+  const alarms = await Promise.all(shardNames.map((name) => alarmOf(inboxShard(env, name))))
+  const shown = await rows('SELECT status, count(*) AS count FROM deliveries GROUP BY status ORDER BY status')
+
+  expect(shards.filter(({ pending, unheard }) => pending + unheard > 0), bySeed).toEqual([])
+  expect(alarms.filter((alarm) => alarm !== null), bySeed).toEqual([])
+  expect((await env.BODIES.list({ prefix: 'unfiled/' })).objects, bySeed).toEqual([])
+  expect(shown.map(({ status }) => status), bySeed).toEqual(['handled', 'not_handled'])
+})
