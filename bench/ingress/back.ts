@@ -1,10 +1,26 @@
 import { createServer } from 'node:http'
 
 /** Everything behind the door: Inngest's event API, which counts what it takes, and D1, which takes all or is away. */
-export type Back = { url: string; port: number; events: number; batches: number; shown: number; isD1Up: boolean; stop(): void }
+export type Back = {
+  url: string
+  port: number
+  events: number
+  batches: number
+  shown: number
+  isD1Up: boolean
+  stop(): void
+}
 
 export function serveBack(port: number): Promise<Back> {
-  const back: Back = { url: `http://127.0.0.1:${port}`, port, events: 0, batches: 0, shown: 0, isD1Up: true, stop }
+  const back: Back = {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    events: 0,
+    batches: 0,
+    shown: 0,
+    isD1Up: true,
+    stop,
+  }
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)

@@ -51,8 +51,8 @@ async function compareCpu(back: Back): Promise<void> {
     { name: 'floor: verify and insert', server: floor, type: HANDLED },
     { name: 'ingress, until its 202', server: held, type: UNHANDLED },
     { name: 'common stack, until its 202', server: common, type: HANDLED },
-    { name: 'ingress, announced and shown', server: ours, type: HANDLED, isDone: allOf(back) },
-    { name: 'common stack, announced', server: announcing, type: HANDLED, isDone: allOf(back) },
+    { name: 'ingress, announced and shown', server: ours, type: HANDLED, allDone: allOf(back) },
+    { name: 'common stack, announced', server: announcing, type: HANDLED, allDone: allOf(back) },
   ]
   const costs = await cpuPerDelivery(contenders, SECRET)
   console.log('CPU per delivery of 5 KB')
@@ -79,7 +79,10 @@ async function compareLatency(back: Back): Promise<void> {
   const servers: [string, Server][] = [
     ['floor', await serveFloor(back)],
     ['ingress', await serveOurs(back)],
-    ['common stack', await open(serveCommon(nextPort++, { SECRET, ENGINE_URL: back.url, ANNOUNCES: 'true' }))],
+    [
+      'common stack',
+      await open(serveCommon(nextPort++, { SECRET, ENGINE_URL: back.url, ANNOUNCES: 'true' })),
+    ],
   ]
   console.log('from request to 202, at 100 a second')
   for (const [name, { url }] of servers) {
@@ -111,7 +114,9 @@ async function growShard(back: Back): Promise<void> {
     const us = median(rounds)
     const ratio = small === undefined ? '' : `${(us / small).toFixed(2)} ×`
     small ??= us
-    console.log(`  ${stored.toLocaleString('en').padStart(9)} stored ${us.toFixed(0).padStart(27)} µs ${ratio}`)
+    console.log(
+      `  ${stored.toLocaleString('en').padStart(9)} stored ${us.toFixed(0).padStart(27)} µs ${ratio}`,
+    )
   }
 }
 
@@ -123,8 +128,12 @@ async function countExecutions(back: Back): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     return (back.events - before) / 200
   }
-  console.log('events for Inngest per delivery (a run and its steps are what Inngest counts; e2e holds a paid order to 9)')
-  console.log(`  of a type that nobody handles ${await eventsFor(UNHANDLED)}, of one that is handled ${await eventsFor(HANDLED)}`)
+  console.log(
+    'events for Inngest per delivery (a run and its steps are what Inngest counts; e2e holds a paid order to 9)',
+  )
+  console.log(
+    `  of a type that nobody handles ${await eventsFor(UNHANDLED)}, of one that is handled ${await eventsFor(HANDLED)}`,
+  )
 }
 
 async function showSize(): Promise<void> {

@@ -7,7 +7,11 @@ export type Webhook = { id: string; body: Buffer; headers: Record<string, string
 const BODY_BYTES = 5_000
 
 /** A webhook of Stripe of 5 KB, signed now. */
-export function aWebhook(secret: string, type: string, id = `evt_${randomBytes(12).toString('hex')}`): Webhook {
+export function aWebhook(
+  secret: string,
+  type: string,
+  id = `evt_${randomBytes(12).toString('hex')}`,
+): Webhook {
   const at = Math.floor(Date.now() / 1000)
   const object = { id: `cs_${id.slice(-12)}`, object: 'checkout.session', note: 'x'.repeat(BODY_BYTES - 250) }
   const body = Buffer.from(JSON.stringify({ id, object: 'event', type, created: at, data: { object } }))

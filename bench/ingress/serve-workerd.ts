@@ -28,11 +28,9 @@ export async function serveWorkerd(
   await mkdir(join(home, 'disk'), { recursive: true })
   await writeFile(join(home, 'config.capnp'), capnp(home, await bundledFile(home), port, backPort, vars))
 
-  const child = spawn(
-    workerd,
-    ['serve', '--experimental', join(home, 'config.capnp')],
-    { stdio: ['ignore', 'ignore', process.env['BENCH_DEBUG'] ? 'inherit' : 'ignore'] },
-  )
+  const child = spawn(workerd, ['serve', '--experimental', join(home, 'config.capnp')], {
+    stdio: ['ignore', 'ignore', process.env['BENCH_DEBUG'] ? 'inherit' : 'ignore'],
+  })
   const url = `http://127.0.0.1:${port}`
   await answers(`${url}/healthz`)
   const stop = async () => {
@@ -61,7 +59,9 @@ function capnp(
   backPort: number,
   vars: Record<string, string>,
 ): string {
-  const texts = Object.entries(vars).map(([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`)
+  const texts = Object.entries(vars).map(
+    ([name, value]) => `(name = "${name}", text = ${JSON.stringify(value)})`,
+  )
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [

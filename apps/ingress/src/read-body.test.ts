@@ -29,7 +29,9 @@ const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => (i % 251
 it.each([0, 1, 65_536, 65_537, MAX_BYTES])('reads a body of %i bytes as it is', async (length) => {
   const request = new Request('https://gateway/', { method: 'POST', body: bytes(length) })
 
-  expect(await digest(await readBody(request, new Deadline(5_000), MAX_BYTES))).toBe(await digest(bytes(length)))
+  expect(await digest(await readBody(request, new Deadline(5_000), MAX_BYTES))).toBe(
+    await digest(bytes(length)),
+  )
 })
 
 it.each([undefined, '3', '150000', '-5', 'many', ''])(
@@ -46,7 +48,9 @@ it.each([undefined, '3', '150000', '-5', 'many', ''])(
 )
 
 it('reads nothing where there is no body', async () => {
-  expect(await readBody(new Request('https://gateway/'), new Deadline(5_000), MAX_BYTES)).toEqual(new Uint8Array())
+  expect(await readBody(new Request('https://gateway/'), new Deadline(5_000), MAX_BYTES)).toEqual(
+    new Uint8Array(),
+  )
 })
 
 it('leaves no room behind the bytes when fewer come than were claimed', async () => {

@@ -23,7 +23,8 @@ export class Inbox extends Shard {
   async accept(record: DeliveryRecord): Promise<void> {
     const now = Date.now()
     this.secrets.count(record.source, record.secretId, record.receivedAt)
-    if (this.store.insert(record, now)) await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
+    const isNew = this.store.insert(record, now)
+    if (isNew) await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
   }
 
   // An alarm that throws is tried seven times and then forgotten, so this one never does.

@@ -41,7 +41,9 @@ export async function* deliveries(faults: Faults, count: number): AsyncGenerator
 export function arrivals(faults: Faults, sent: Sent[]): Sent[] {
   return sent
     .flatMap((webhook, i) => {
-      const copies = [0, 0.25, 0.05].filter((share, n) => n === 0 || faults.random(`copy ${n} of ${i}`) < share)
+      const copies = [0, 0.25, 0.05].filter(
+        (share, n) => n === 0 || faults.random(`copy ${n} of ${i}`) < share,
+      )
       return copies.map((_, n) => {
         const isLate = n > 0 && faults.random(`delay ${n} of ${i}`) < 0.3
         const delay = faults.random(`order ${n} of ${i}`) * (isLate ? sent.length / 2 : 50)

@@ -64,7 +64,9 @@ export function failD1(faults: Faults): void {
 
 /** Kills a shard as a machine that dies does: what it has in memory is gone, and whoever waits for it hears an error. */
 export async function kill(name: string): Promise<void> {
-  await runInDurableObject(env.INBOX.getByName(name), (_, state) => state.abort('drill: killed')).catch(() => {})
+  await runInDurableObject(env.INBOX.getByName(name), (_, state) => state.abort('drill: killed')).catch(
+    () => {},
+  )
 }
 
 const striker = (faults: Faults) => (place: Place, whom: string) => {

@@ -26,7 +26,8 @@ export class FailingEngine {
     }
     this.#take(batch)
     if (faults.strikes('shard is killed while the engine answers', shard)) return this.#outlive(shard)
-    if (faults.strikes('engine took it and the answer is lost', shard)) throw outage('engine took it and the answer is lost')
+    const isAnswerLost = faults.strikes('engine took it and the answer is lost', shard)
+    if (isAnswerLost) throw outage('engine took it and the answer is lost')
     return takes(batch, engine)
   }
 
