@@ -1,13 +1,11 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-/** Everything behind the door: Inngest's event API, which counts what it takes, and D1, which takes all or is away. */
+/** Everything behind the door: Inngest's event API, which counts what it takes, and D1, which takes all. */
 export type Back = {
   url: string
   port: number
   events: number
-  batches: number
   shown: number
-  isD1Up: boolean
   stop(): void
 }
 
@@ -16,31 +14,32 @@ export function serveBack(port: number): Promise<Back> {
     url: `http://127.0.0.1:${port}`,
     port,
     events: 0,
-    batches: 0,
+
     shown: 0,
-    isD1Up: true,
+
     stop,
   }
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const body = Buffer.concat(chunks).toString()
-    response.setHeader('content-type', 'application/json')
-    if (request.url?.startsWith('/e/')) {
-      const events = JSON.parse(body) as { id: string }[]
-      back.events += events.length
-      back.batches += 1
-      return response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }))
-    }
-    if (!back.isD1Up) return response.writeHead(500).end('{"success":false,"error":"D1 is away"}')
-    back.shown += shownIn(body)
-    return response.end('[{"success":true,"results":[],"meta":{"changes":0}}]')
-  })
+  const server = createServer((request, response) => void answer(back, request, response))
   function stop() {
     server.closeAllConnections()
     server.close()
   }
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(back)))
+}
+
+async function answer(back: Back, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const body = Buffer.concat(chunks).toString()
+  response.setHeader('content-type', 'application/json')
+  if (request.url?.startsWith('/e/')) {
+    const events = JSON.parse(body) as { id: string }[]
+    back.events += events.length
+    response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }))
+    return
+  }
+  back.shown += shownIn(body)
+  response.end('[{"success":true,"results":[],"meta":{"changes":0}}]')
 }
 
 /** How many rows of `deliveries` a call to D1 writes: they come as one JSON parameter. */

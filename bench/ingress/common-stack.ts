@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import express from 'express'
 import { Inngest } from 'inngest'
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 
 // The common stack: Express, Stripe's SDK and SQLite, with the same promise. A 202 means one durable, deduplicated record, and each
 // is told to Inngest once, by its SDK, right after the answer, under an id of its own; what fails stays `pending` for a sweep.

@@ -32,9 +32,9 @@ export async function ingress(): Promise<void> {
     await countExecutions(back)
     await showSize()
   } finally {
-    for (const { stop, dir } of opened) {
-      await stop()
-      await rm(dir, { recursive: true, force: true })
+    for (const server of opened) {
+      await server.stop()
+      await rm(server.dir, { recursive: true, force: true })
     }
     back.stop()
   }

@@ -53,7 +53,7 @@ function failingBucket(faults: Faults): R2Bucket {
 /** D1 fails for everybody in this runtime, the shards among them, since they share its class of statements. */
 export function failD1(faults: Faults): void {
   const statement = Object.getPrototypeOf(env.DB.prepare('SELECT 1')) as D1PreparedStatement
-  const run = statement.run
+  const run = Reflect.get(statement, 'run') as (this: D1PreparedStatement) => Promise<D1Result>
   vi.spyOn(statement, 'run').mockImplementation(async function (this: D1PreparedStatement) {
     striker(faults)('D1 is away', '')
     const result = await run.call(this)
