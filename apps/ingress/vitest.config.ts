@@ -22,5 +22,6 @@ export default defineProject(async () => ({
       },
     }),
   ],
-  test: { name: 'ingress', setupFiles: ['./test/setup.ts'] },
+  // Inngest's SDK loads in the first test that needs it, and on a busy machine that takes its time.
+  test: { name: 'ingress', setupFiles: ['./test/setup.ts'], testTimeout: 30_000 },
 }))

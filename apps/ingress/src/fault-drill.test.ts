@@ -14,7 +14,8 @@ import { watchInbox } from './watch-inbox.ts'
 
 // Real: the door, the 64 shards with their alarms, R2 and D1 as the runtime has them. Played: the senders, Inngest, and whatever fails.
 const COUNT = 10_000
-const BURSTS = 12
+const BURST = 1_000
+const AT_ONCE = 64
 const MINUTE_MS = 60_000
 
 const faults = new Faults(Number(env.DRILL_SEED) || Math.floor(Math.random() * 1_000_000))
@@ -40,11 +41,15 @@ async function sendAll(): Promise<void> {
   const sent: Sent[] = []
   for await (const webhook of deliveries(faults, COUNT)) sent.push(webhook)
   const arriving = arrivals(faults, sent)
-  const size = Math.ceil(arriving.length / BURSTS)
-  for (let burst = 0; burst < BURSTS; burst++) {
-    await Promise.all(arriving.slice(burst * size, (burst + 1) * size).map((webhook) => send(webhook)))
+  for (let from = 0; from < arriving.length; from += BURST) {
+    // Not more at once: on a busy machine they would wait for each other until the door's deadline.
+    for (let at = from; at < from + BURST; at += AT_ONCE) {
+      await Promise.all(
+        arriving.slice(at, Math.min(at + AT_ONCE, from + BURST)).map((webhook) => send(webhook)),
+      )
+    }
     await work()
-    if (burst % 3 === 2) await watchInbox(bindings, new Date())
+    if ((from / BURST) % 3 === 2) await watchInbox(bindings, new Date())
     pass(2_000)
   }
 }

@@ -126,6 +126,14 @@ describe('a person is told', () => {
     ])
   })
 
+  it('of deliveries on which no function says a word', async () => {
+    const bindings = withShards({ 'v1:7': () => Promise.resolve({ ...isWell, unheard: 2 }) })
+
+    expect(await alertsOf(bindings)).toEqual([
+      '2 webhooks were announced an hour ago and no function has said a word',
+    ])
+  })
+
   it('of deliveries that stay in R2', async () => {
     await env.BODIES.put('unfiled/stripe:evt_broken', '{')
 

@@ -62,17 +62,31 @@ describe('a signed webhook', () => {
     expect(announcementsOf(engine, key)).toEqual([0])
   })
 
-  it('of GitHub stays one delivery though it claims another delivery id', async () => {
+  it('of GitHub stays one delivery though it claims another delivery id and another event', async () => {
     const body = utf8(JSON.stringify({ action: 'opened', note: crypto.randomUUID() }))
 
     const first = await (await postAsGithub(body, { delivery: 'one' })).json<{ deliveryId: string }>()
-    const second = await (await postAsGithub(body, { delivery: 'two' })).json<{ deliveryId: string }>()
+    const claims = { delivery: 'two', event: 'installation' }
+    const second = await (await postAsGithub(body, claims)).json<{ deliveryId: string }>()
 
     expect(second).toEqual(first)
     expect(await inboxFor(env, first.deliveryId).read(first.deliveryId)).toMatchObject({
       type: 'push.opened',
       headers: { 'x-github-delivery': 'one' },
     })
+  })
+
+  it('is of the type that its body says, whatever a header claims', async () => {
+    const { key, body } = aStripeBody({ type: 'invoice.finalized' })
+    const headers = {
+      ...(await signedByStripe(body)),
+      'x-github-event': 'push',
+      'stripe-event': 'charge.refunded',
+    }
+
+    await post('stripe', body, headers)
+
+    expect(await inboxFor(env, key).read(key)).toMatchObject({ type: 'invoice.finalized' })
   })
 
   it('of a type that nobody handles is kept and never announced', async () => {
@@ -154,6 +168,15 @@ describe('a webhook is refused', () => {
     expect((await postAsStripe(body, { secret: 'whsec_guessed' })).status).toBe(401)
 
     expect(await rowsOf(key)).toBe(0)
+  })
+
+  it('and a forged copy that came first keeps the real one out of nothing', async () => {
+    const { key, body } = aStripeBody()
+    await postAsStripe(body, { secret: 'whsec_guessed' })
+
+    expect((await postAsStripe(body)).status).toBe(202)
+
+    expect(await rowsOf(key)).toBe(1)
   })
 
   it('with 422 when it is signed and no UTF-8', async () => {
