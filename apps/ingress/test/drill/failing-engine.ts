@@ -31,9 +31,11 @@ export class FailingEngine {
     return takes(batch, engine)
   }
 
-  #outlive(shard: string): Promise<never> {
+  /** Time enough for the shard to be killed while it waits. */
+  async #outlive(shard: string): Promise<never> {
     this.dying.add(shard)
-    return new Promise(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    throw outage('shard is killed while the engine answers')
   }
 
   #take(events: SentEvent[]): void {
