@@ -1,7 +1,8 @@
 import { failWith, Sentence } from '../tools/cli/src/sentence.ts'
+import { ingress } from './ingress/ingress.ts'
 import { size } from './size.ts'
 
-const benches: Record<string, () => Promise<void>> = { size }
+const benches: Record<string, () => Promise<void>> = { size, ingress }
 
 try {
   const names = process.argv.slice(2)

@@ -12,15 +12,16 @@ const BASELINE = 'bench/baseline/wrangler.toml'
 
 /** Each worker's bundle, minified and gzipped, and the CPU time of its start, beside the smallest Hono worker in the same run. */
 export async function size(): Promise<void> {
-  const baseline = await measure(BASELINE)
+  const baseline = await measureSize(BASELINE)
   print('baseline: Hono, one route', baseline, baseline)
   for (const config of configs) {
     const name = config === 'wrangler.toml' ? 'apps/gateway' : dirname(config)
-    print(name, await measure(config), baseline)
+    print(name, await measureSize(config), baseline)
   }
 }
 
-async function measure(config: string): Promise<Size> {
+/** A worker's bundle, minified and gzipped, and the CPU time of its start. */
+export async function measureSize(config: string): Promise<Size> {
   const dir = await mkdtemp(join(tmpdir(), 'millrace-size-'))
   // From the worker's own folder: `check startup` takes the config that it finds there, whatever it is told.
   const cwd = join(root, dirname(config))

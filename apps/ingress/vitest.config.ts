@@ -10,6 +10,7 @@ export default defineProject(async () => ({
       miniflare: {
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(join(import.meta.dirname, '../../packages/db/migrations')),
+          DRILL_SEED: process.env['DRILL_SEED'] ?? '',
           STRIPE_WEBHOOK_SECRET: 'whsec_test whsec_next',
           GITHUB_WEBHOOK_SECRET: 'github-test',
           INNGEST_DEV: 'http://engine.test',
@@ -21,5 +22,6 @@ export default defineProject(async () => ({
       },
     }),
   ],
-  test: { name: 'ingress', setupFiles: ['./test/setup.ts'] },
+  // Inngest's SDK loads in the first test that needs it, and on a busy machine that takes its time.
+  test: { name: 'ingress', setupFiles: ['./test/setup.ts'], testTimeout: 30_000 },
 }))

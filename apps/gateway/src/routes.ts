@@ -7,6 +7,7 @@ export type Worker = (typeof workers)[number]
 export const routes: readonly { path: string; worker: Worker }[] = [
   { path: '/webhooks', worker: 'INGRESS' },
   { path: '/v1/deliveries', worker: 'INGRESS' },
+  { path: '/v1/secrets', worker: 'INGRESS' },
   { path: '/api/inngest/ingress', worker: 'INGRESS' },
   { path: '/v1/teams', worker: 'ONBOARDING' },
   { path: '/v1/users', worker: 'ONBOARDING' },

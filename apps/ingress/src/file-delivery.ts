@@ -1,6 +1,7 @@
 import { DomainError } from '@repo/worker-kit/errors'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from './context.ts'
+import type { Deadline } from './deadline.ts'
 import type { DeliveryRecord } from './inbox/delivery-record.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
 import { sha256Hex } from './sha256-hex.ts'
@@ -8,19 +9,22 @@ import { within } from './within.ts'
 
 /** Larger bodies wait in R2; the shard keeps the claim. */
 const INLINE_MAX_BYTES = 100 * 1024
-// Three waits at the most: body, shard, unfiled. Together with the reading they stay inside the 8 s that we allow ourselves.
-const SHARD_TIMEOUT_MS = 3_000
+// Twice at the most: for the body, and for what the shard did not take.
 const R2_TIMEOUT_MS = 2_000
 
 /**
- * Returns only when one durable record of the delivery exists: in its shard or, where the shard's answer is unknown, under
+ * Returns only when one durable record of the delivery exists: in its shard or, where the shard has not answered by the deadline, under
  * `unfiled/` in R2, from where the watchdog brings it through the same door. Throws 503 when neither can be had.
  */
-export async function fileDelivery(env: Bindings, delivery: DeliveryRecord): Promise<void> {
+export async function fileDelivery(
+  env: Bindings,
+  delivery: DeliveryRecord,
+  deadline: Deadline,
+): Promise<void> {
   const isLarge = delivery.sizeBytes > INLINE_MAX_BYTES
   const record = isLarge ? await claimBody(env, delivery) : delivery
   try {
-    await within(SHARD_TIMEOUT_MS, inboxFor(env, record.key).accept(record))
+    await deadline.hold(inboxFor(env, record.key).accept(record))
   } catch (error) {
     log.warn('shard did not answer, filing to R2', { deliveryId: record.key, error })
     await keepUnfiled(env, record.bodyRef === null ? await claimBody(env, record) : record)

@@ -1,10 +1,6 @@
-import { errorResponse, notFoundResponse } from '@repo/worker-kit/error-response'
+import { errorResponse } from '@repo/worker-kit/error-response'
 import { Hono } from 'hono'
-import { serve } from 'inngest/hono'
 import type { Bindings, HonoEnv } from './context.ts'
-import { functions } from './functions/index.ts'
-import { inngest } from './inngest.ts'
-import { deliveries } from './routes/deliveries.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { watchInbox } from './watch-inbox.ts'
 
@@ -13,17 +9,14 @@ export { Inbox } from './inbox/inbox.ts'
 
 const app = new Hono<HonoEnv>()
   .onError(errorResponse)
-  .notFound(
-    notFoundResponse(['POST /webhooks/:source', 'GET /v1/deliveries/:id', 'POST /v1/deliveries/:id/replay']),
-  )
+  // Inngest's SDK and all that stands on it load when somebody first asks for it: a webhook never waits for them. Not as a route, which
+  // would be matched beside the webhooks' own.
+  .notFound(async (c) => {
+    const { backOffice } = await import('./back-office.ts')
+    return backOffice.fetch(c.req.raw, c.env, c.executionCtx)
+  })
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .route('/webhooks', webhooks)
-  .route('/v1/deliveries', deliveries)
-  .on(
-    ['GET', 'POST', 'PUT'],
-    '/api/inngest/ingress',
-    serve({ client: inngest, functions, enableUnauthedSync: false }),
-  )
 
 export default {
   fetch: app.fetch,

@@ -11,6 +11,10 @@ export const inngest = new Inngest({
   internalLogger: inngestLogger,
   middleware: [
     DomainErrorsAreFinal,
-    dependencyInjectionMiddleware({ db: createDb(env.DB), inbox: env.INBOX }),
+    dependencyInjectionMiddleware({
+      db: createDb(env.DB),
+      inbox: env.INBOX,
+      projectionKeptDays: env.PROJECTION_KEPT_DAYS,
+    }),
   ],
 })

@@ -6,13 +6,20 @@ import { anEngine, announcementsOf } from '../test/engine.ts'
 import { alarmOf, forgetAlarm, runDueAlarms } from '../test/shard.ts'
 import type { Bindings } from './context.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
+import type { ShardHealth } from './inbox/shard.ts'
 import worker from './index.ts'
 import { shardNames } from './rules/shard-of.ts'
 import { watchInbox } from './watch-inbox.ts'
 
-type Wake = () => Promise<{ pending: number; oldestDueAt: number | null; projectionFailures: number }>
+type Wake = () => Promise<ShardHealth>
 
-const isWell = { pending: 0, oldestDueAt: null, projectionFailures: 0 }
+const isWell: ShardHealth = {
+  pending: 0,
+  oldestDueAt: null,
+  unheard: 0,
+  projectionFailures: 0,
+  secretUses: [],
+}
 
 /** Shards that all answer alike, but for those that are named. */
 const withShards = (odd: Record<string, Wake>): Bindings => ({
@@ -116,6 +123,14 @@ describe('a person is told', () => {
 
     expect(await alertsOf(bindings)).toEqual([
       'D1 takes nothing from 1 inbox shards: the console shows old news',
+    ])
+  })
+
+  it('of deliveries on which no function says a word', async () => {
+    const bindings = withShards({ 'v1:7': () => Promise.resolve({ ...isWell, unheard: 2 }) })
+
+    expect(await alertsOf(bindings)).toEqual([
+      '2 webhooks were announced an hour ago and no function has said a word',
     ])
   })
 

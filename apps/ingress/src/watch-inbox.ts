@@ -5,7 +5,8 @@ import { isEngineUp } from './engine.ts'
 import { fileUnfiled } from './file-unfiled.ts'
 import { inboxShard } from './inbox/inbox-for.ts'
 import { shardNames } from './rules/shard-of.ts'
-import { hasSecret, sources } from './sources/get-source.ts'
+import { sources } from './sources/get-source.ts'
+import { hasSecret, secretSettingOf } from './sources/secrets.ts'
 import { within } from './within.ts'
 
 const OLDEST_PENDING_MAX_MS = 5 * 60_000
@@ -53,11 +54,21 @@ async function wakeShards(env: Bindings, now: Date): Promise<string[]> {
   const pending = awake.reduce((sum, shard) => sum + shard.pending, 0)
   log.info('inbox watched', { count: pending, ageMs })
 
+  const { noteSecretUses } = await import('./note-secret-uses.ts')
+  await noteSecretUses(
+    env,
+    awake.flatMap(({ secretUses }) => secretUses),
+  )
+
+  const unheard = awake.reduce((sum, shard) => sum + shard.unheard, 0)
   const silent = shards.length - awake.length
   const behind = awake.filter((shard) => shard.projectionFailures >= PROJECTION_FAILURES_MAX).length
   return [
     ...(silent > 0 ? [`${silent} of ${shards.length} inbox shards do not answer`] : []),
     ...(behind > 0 ? [`D1 takes nothing from ${behind} inbox shards: the console shows old news`] : []),
+    ...(unheard > 0
+      ? [`${unheard} webhooks were announced an hour ago and no function has said a word`]
+      : []),
     ...(ageMs > OLDEST_PENDING_MAX_MS
       ? [`${pending} webhooks wait, the oldest for ${Math.round(ageMs / 1000)} s`]
       : []),
@@ -68,8 +79,9 @@ async function askEngine(env: Bindings): Promise<string[]> {
   return (await isEngineUp(env)) ? [] : ['Inngest does not answer']
 }
 
+/** A source that no function waits for may go without. */
 async function lookForSecrets(env: Bindings): Promise<string[]> {
   return sources
-    .filter((source) => !hasSecret(env, source))
-    .map(({ secretSetting }) => `the setting ${secretSetting} is missing; its webhooks are refused`)
+    .filter((source) => source.handledTypes.length > 0 && !hasSecret(env, source))
+    .map((source) => `the setting ${secretSettingOf(source)} is missing; its webhooks are refused`)
 }

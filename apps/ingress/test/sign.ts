@@ -1,9 +1,17 @@
-/** What `secret` signs over the bytes, as lower-case hex. */
-export async function sign(secret: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', utf8(secret), algorithm, false, ['sign'])
-  return hex(await crypto.subtle.sign('HMAC', key, bytes))
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** An HMAC as the senders make it. */
+export async function hmac(key: Bytes, bytes: Bytes, hash = 'SHA-256'): Promise<Bytes> {
+  const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash }, false, ['sign'])
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytes))
 }
+
+/** What `secret` signs over the bytes, as lower-case hex. */
+export async function sign(secret: string, bytes: Bytes): Promise<string> {
+  return hex(await hmac(utf8(secret), bytes))
+}
+
+export const base64 = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes))
 
 /** The SHA-256 of a body in hex, so that a test can compare bodies without printing them. */
 export async function digest(
@@ -37,9 +45,15 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(parts.flatMap((part) => [...part]))
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
 }
 
-function hex(bytes: ArrayBuffer): string {
+export function hex(bytes: ArrayBuffer | Bytes): string {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -11,6 +11,8 @@ const STATUS: Record<DomainErrorCode, ContentfulStatusCode> = {
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  too_slow: 408,
+  too_many: 429,
   unavailable: 503,
 }
 

@@ -5,6 +5,8 @@ export type DomainErrorCode =
   | 'not_found'
   | 'conflict'
   | 'too_large'
+  | 'too_slow'
+  | 'too_many'
   | 'unavailable'
 
 export type ErrorDetails = {

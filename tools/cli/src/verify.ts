@@ -53,6 +53,7 @@ const checks: Check[] = [
   command('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only', '--no-color']),
   command('types of e2e', 'tsc', ['--noEmit', '-p', 'e2e']),
   command('types of bench', 'tsc', ['--noEmit', '-p', 'bench']),
+  command('types of the floor that bench measures against', 'tsc', ['--noEmit', '-p', 'bench/ingress/floor']),
   { name: 'wrangler files hold no secret and no development setting', run: checkWranglerFiles },
   { name: 'paths that the documents name', run: checkDocPaths },
   command('lock file is whole (else: npm run fix)', 'npm', [

@@ -1,4 +1,5 @@
 import { pruneDeliveries as pruneProjection } from '@repo/db/deliveries'
+import { DomainError } from '@repo/worker-kit/errors'
 import { cron } from 'inngest'
 import { inngest } from '../inngest.ts'
 import { inboxShard } from '../inbox/inbox-for.ts'
@@ -7,11 +8,17 @@ import { shardNames } from '../rules/shard-of.ts'
 const DAY_MS = 86_400_000
 const BODIES_KEPT_DAYS = 30
 const KEYS_KEPT_DAYS = 90
+const ROWS_A_STATEMENT = 5_000
+// A million rows a day: more than D1 could take in.
+const STATEMENTS_MAX = 200
 
-/** Forgets bodies after 30 days and deliveries after 90. Its effects can be repeated at will. */
+/**
+ * Forgets bodies after 30 days, deliveries after 90, and what D1 shows of them after `PROJECTION_KEPT_DAYS`. Its effects can be repeated
+ * at will.
+ */
 export const pruneDeliveries = inngest.createFunction(
   { id: 'prune-deliveries', triggers: [cron('TZ=UTC 17 3 * * *')], retries: 3, concurrency: 1 },
-  async ({ event, step, db, inbox }) => {
+  async ({ event, step, db, inbox, projectionKeptDays }) => {
     const now = event.ts ?? 0
 
     const shardRows = await step.run('prune-shards', async () => {
@@ -25,9 +32,25 @@ export const pruneDeliveries = inngest.createFunction(
       return touched
     })
 
-    const rows = await step.run('prune-projection', () =>
-      pruneProjection(db, new Date(now - KEYS_KEPT_DAYS * DAY_MS)),
-    )
+    const rows = await step.run('prune-projection', async () => {
+      const before = new Date(now - days(projectionKeptDays) * DAY_MS)
+      let pruned = 0
+      for (let statements = 0; statements < STATEMENTS_MAX; statements++) {
+        const went = await pruneProjection(db, before, ROWS_A_STATEMENT)
+        pruned += went
+        if (went < ROWS_A_STATEMENT) break
+      }
+      return pruned
+    })
     return { shardRows, rows }
   },
 )
+
+function days(setting: string): number {
+  const days = Number(setting)
+  if (Number.isInteger(days) && days >= 1 && days <= KEYS_KEPT_DAYS) return days
+  throw new DomainError('invalid', `PROJECTION_KEPT_DAYS is ${setting}`, {
+    field: 'PROJECTION_KEPT_DAYS',
+    limit: `1 to ${KEYS_KEPT_DAYS} days`,
+  })
+}

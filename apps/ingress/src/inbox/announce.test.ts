@@ -10,7 +10,10 @@ const aPending = (key: string, more: Partial<Pending> = {}): Pending => ({
   source: 'stripe',
   type: 'charge.succeeded',
   objectId: 'ch_1',
+  objectKey: null,
+  sequence: null,
   announcement: 0,
+  refusedAt: null,
   ...more,
 })
 
@@ -36,7 +39,7 @@ it.each([
   const events: EngineEvent[] = []
   const pending = aPending(`${source}:1`, { source, announcement: 3, objectId: null })
 
-  await announce([pending], async (batch) => taken((events.push(...batch), batch)))
+  await announce([pending], new Map(), async (batch) => taken((events.push(...batch), batch)))
 
   expect(events).toEqual([
     {
@@ -49,7 +52,7 @@ it.each([
 })
 
 it("pairs each delivery with the engine's own id of its event", async () => {
-  const { accepted } = await announce(pendings(2), async (events) => taken(events))
+  const { accepted } = await announce(pendings(2), new Map(), async (events) => taken(events))
 
   expect(accepted.map(({ delivery, eventId }) => [delivery.key, eventId])).toEqual([
     ['stripe:evt_0', "engine's stripe:evt_0#0"],
@@ -61,29 +64,37 @@ it.each([0, 1, 49, 50, 98, 99])('finds the one refused event of a hundred at %i'
   let calls = 0
   const send = refusing(`stripe:evt_${bad}#0`)
 
-  const { accepted, dead, trouble } = await announce(pendings(100), (events) => {
+  const { accepted, refused, trouble } = await announce(pendings(100), new Map(), (events) => {
     calls += 1
     return send(events)
   })
 
-  expect(keysOf(dead)).toEqual([`stripe:evt_${bad}`])
-  expect(dead[0]?.reason).toBe('bad event')
+  expect(keysOf(refused)).toEqual([`stripe:evt_${bad}`])
+  expect(refused[0]?.reason).toBe('bad event')
   expect(keysOf(accepted)).toEqual(keysOf(pendings(100).map((delivery) => ({ delivery }))).toSpliced(bad, 1))
   expect(trouble).toBeUndefined()
   expect(calls).toBeLessThanOrEqual(15)
 })
 
 it('finds every refused event when there are several', async () => {
-  const { accepted, dead } = await announce(pendings(9), refusing('stripe:evt_0#0', 'stripe:evt_8#0'))
+  const { accepted, refused } = await announce(
+    pendings(9),
+    new Map(),
+    refusing('stripe:evt_0#0', 'stripe:evt_8#0'),
+  )
 
-  expect(keysOf(dead)).toEqual(['stripe:evt_0', 'stripe:evt_8'])
+  expect(keysOf(refused)).toEqual(['stripe:evt_0', 'stripe:evt_8'])
   expect(accepted).toHaveLength(7)
 })
 
 it('blames no event for an engine that cannot be reached', async () => {
   const trouble = { kind: 'unreachable', reason: 'away', needsAttention: false } as const
 
-  expect(await announce(pendings(3), async () => trouble)).toEqual({ accepted: [], dead: [], trouble })
+  expect(await announce(pendings(3), new Map(), async () => trouble)).toEqual({
+    accepted: [],
+    refused: [],
+    trouble,
+  })
 })
 
 it.each([0, 1])('keeps what half %i came to when the other meets an outage', async (half) => {
@@ -93,7 +104,7 @@ it.each([0, 1])('keeps what half %i came to when the other meets an outage', asy
   ]
   const isFirstOf = (events: EngineEvent[], i: number) => events[0]?.id === `${halves[i]?.[0]}#0`
 
-  const { accepted, dead, trouble } = await announce(pendings(4), async (events) => {
+  const { accepted, refused, trouble } = await announce(pendings(4), new Map(), async (events) => {
     if (events.length === 4) return { kind: 'refused', reason: 'bad event' }
     if (events.length === 2 && isFirstOf(events, half)) return taken(events)
     return { kind: 'unreachable', reason: 'away', needsAttention: true }
@@ -101,6 +112,6 @@ it.each([0, 1])('keeps what half %i came to when the other meets an outage', asy
 
   // The halves are sent in order, so an outage at the first is not tried on the second.
   expect(keysOf(accepted)).toEqual(half === 0 ? halves[0] : [])
-  expect(dead).toEqual([])
+  expect(refused).toEqual([])
   expect(trouble).toMatchObject({ reason: 'away', needsAttention: true })
 })

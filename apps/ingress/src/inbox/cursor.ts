@@ -4,13 +4,13 @@ type CursorState = { position: number; failures: number; failedAt: number; notBe
 
 const START: CursorState = { position: 0, failures: 0, failedAt: 0, notBefore: 0 }
 
-/** How far a shard has come with one of its two outlets, and how long it leaves a failing one alone. Times in ms since 1970. */
+/** How far a shard has come with an outlet or a look, and how long it leaves a failing one alone. Times in ms since 1970. */
 export class Cursor {
   readonly #sql: SqlStorage
   readonly #name: string
   state: CursorState
 
-  constructor(sql: SqlStorage, name: 'announce' | 'project') {
+  constructor(sql: SqlStorage, name: 'announce' | 'project' | 'hear') {
     this.#sql = sql
     this.#name = name
     const query = `SELECT position, failures, failed_at AS failedAt, not_before AS notBefore FROM cursors WHERE name = ?`

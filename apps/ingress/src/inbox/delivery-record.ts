@@ -5,8 +5,16 @@ export type DeliveryRecord = {
   source: string
   type: string
   objectId: string | null
+  /** The object whose news this is, where the sender counts them: `<source>:<object>`. */
+  objectKey: string | null
+  /** The sender's own count of the object's news, in seconds since 1970. */
+  sequence: number | null
   /** Whether a function declares the type; if not it is kept and never announced. */
   isHandled: boolean
+  /** Whether the signature covers a time: without one the same bytes could come in again whenever somebody sends them. */
+  signsTime: boolean
+  /** Which of the source's secrets signed it. */
+  secretId: string
   /** Milliseconds since 1970. */
   receivedAt: number
   /** Only those that the source names: signatures and attributes. */

@@ -122,9 +122,14 @@ describe('a replay', () => {
   })
 
   it('brings back the dead', async () => {
-    const engine = anEngine(answers(400))
     const [shard, delivery] = [aShard(), aDelivery()]
+    const engine = anEngine((batch) =>
+      batch.some(({ id }) => id.startsWith(delivery.key))
+        ? answers(400)(batch, engine)
+        : takes(batch, engine),
+    )
     await shard.accept(delivery)
+    await shard.accept(aDelivery())
     await runDueAlarms(shard)
     expect(await projected(delivery.key)).toMatchObject({ status: 'dead', error: 'Inngest answered 400' })
 

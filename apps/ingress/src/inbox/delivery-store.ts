@@ -1,4 +1,4 @@
-import type { DeliveryFact } from '@repo/db/deliveries'
+import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import type { DeliveryRecord } from './delivery-record.ts'
 
@@ -8,10 +8,15 @@ export type Pending = {
   source: string
   type: string
   objectId: string | null
+  objectKey: string | null
+  sequence: number | null
   announcement: number
+  /** When Inngest first refused its event while it took no other; null where it never did. */
+  refusedAt: number | null
 }
 
-export type StoredDelivery = Pending & {
+export type StoredDelivery = Omit<Pending, 'refusedAt'> & {
+  ordering: DeliveryOrdering | null
   status: DeliveryFact['status']
   receivedAt: number
   headers: Record<string, string>
@@ -19,22 +24,13 @@ export type StoredDelivery = Pending & {
   bodyRef: string | null
 }
 
-// `seq` grows with every change in the shard: the projection follows it, and it is the row's revision in D1.
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS deliveries (
-    key TEXT PRIMARY KEY, source TEXT NOT NULL, type TEXT NOT NULL, object_id TEXT, status TEXT NOT NULL,
-    announcement INTEGER NOT NULL DEFAULT 0, received_at INTEGER NOT NULL, due_at INTEGER NOT NULL, headers TEXT NOT NULL,
-    body BLOB, body_ref TEXT, size_bytes INTEGER NOT NULL, event_id TEXT, run_id TEXT, error TEXT, seq INTEGER NOT NULL
-  ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS deliveries_pending ON deliveries (due_at) WHERE status = 'pending';
-  CREATE UNIQUE INDEX IF NOT EXISTS deliveries_seq ON deliveries (seq);
-  CREATE TABLE IF NOT EXISTS settlements (
-    key TEXT NOT NULL, function_id TEXT NOT NULL, outcome TEXT NOT NULL, run_id TEXT NOT NULL, reason TEXT,
-    PRIMARY KEY (key, function_id)
-  ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS cursors (
-    name TEXT PRIMARY KEY, position INTEGER NOT NULL, failures INTEGER NOT NULL, failed_at INTEGER NOT NULL, not_before INTEGER NOT NULL
-  ) WITHOUT ROWID;`
+export type Heard = {
+  key: string
+  status: DeliveryFact['status']
+  announcedAt: number
+  hearings: number
+  seq: number
+}
 
 // Never below the cursor: the newest row may have been pruned.
 const LAST_SEQ = `SELECT max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(position) FROM cursors), 0)) AS seq`
@@ -47,23 +43,37 @@ const wordThatCounts = (column: 'outcome' | 'run_id' | 'reason') =>
 /** The SQL of one shard. Everything here is synchronous, so each call is atomic with what the caller does in the same turn. */
 export class DeliveryStore {
   readonly #sql: SqlStorage
-  #seq: number
+  /** The newest change. Counted in memory, so that it goes on rising while a batch is on its way to D1, whatever is pruned meanwhile. */
+  lastSeq: number
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
-    sql.exec(SCHEMA)
-    this.#seq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
+    this.lastSeq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
   }
 
-  /** A delivery that is there already is left as it is. */
-  insert(record: DeliveryRecord, dueAt: number): void {
-    this.#sql.exec(
-      `INSERT INTO deliveries (key, source, type, object_id, status, received_at, due_at, headers, body, body_ref, size_bytes, seq)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+  /**
+   * A delivery that is there already is left as it is, and one that was pruned stays away where its signature would let it in for ever.
+   * Only where a function handles this copy and the one that is there was never announced does this one take its place.
+   * Answers whether anything changed.
+   */
+  insert(record: DeliveryRecord, dueAt: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      `INSERT INTO deliveries (key, source, type, object_id, object_key, sequence, signs_time, status, received_at, due_at, headers, body,
+         body_ref, size_bytes, seq)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
+       WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE key = ?1)
+       ON CONFLICT (key) DO UPDATE SET type = excluded.type, object_id = excluded.object_id, object_key = excluded.object_key,
+         sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at, headers = excluded.headers,
+         body = excluded.body, body_ref = excluded.body_ref, size_bytes = excluded.size_bytes, seq = excluded.seq
+       WHERE excluded.status = 'pending' AND deliveries.status = 'not_handled' AND deliveries.event_id IS NULL`,
       record.key,
       record.source,
       record.type,
       record.objectId,
+      // Absent in what an older version left under unfiled/.
+      record.objectKey ?? null,
+      record.sequence ?? null,
+      (record.signsTime ?? true) ? 1 : 0,
       record.isHandled ? 'pending' : 'not_handled',
       record.receivedAt,
       dueAt,
@@ -71,15 +81,19 @@ export class DeliveryStore {
       record.body,
       record.bodyRef,
       record.sizeBytes,
-      this.#nextSeq(),
+      this.lastSeq + 1,
     )
+    if (rowsWritten === 0) return false
+    this.lastSeq += 1
+    return true
   }
 
   /** Those due, oldest first. With `after`, only those that became due later than that. */
   listPending(dueBy: number, after: number, limit: number): Pending[] {
     return this.#sql
       .exec<Pending>(
-        `SELECT key, source, type, object_id AS objectId, announcement FROM deliveries
+        `SELECT key, source, type, object_id AS objectId, object_key AS objectKey, sequence, announcement, refused_at AS refusedAt
+         FROM deliveries
          WHERE status = 'pending' AND due_at <= ? AND due_at > ? ORDER BY due_at LIMIT ?`,
         dueBy,
         after,
@@ -95,18 +109,25 @@ export class DeliveryStore {
   }
 
   /** A replay that came in meanwhile has a higher announcement and stays pending. A fast function may have settled already. */
-  markAnnounced(key: string, announcement: number, eventId: string): void {
+  markAnnounced(
+    { key, announcement }: Pending,
+    eventId: string,
+    ordering: DeliveryOrdering | null,
+    now: number,
+  ): void {
     this.#sql.exec(
-      `UPDATE deliveries SET status = coalesce(${wordThatCounts('outcome')}, 'announced'), event_id = ?,
-       error = ${wordThatCounts('reason')}, seq = ? WHERE key = ? AND announcement = ? AND status = 'pending'`,
+      `UPDATE deliveries SET status = coalesce(${wordThatCounts('outcome')}, 'announced'), event_id = ?, ordering = ?,
+       announced_at = ?, error = ${wordThatCounts('reason')}, seq = ? WHERE key = ? AND announcement = ? AND status = 'pending'`,
       eventId,
+      ordering,
+      now,
       this.#nextSeq(),
       key,
       announcement,
     )
   }
 
-  markDead(key: string, announcement: number, error: string): void {
+  markDead({ key, announcement }: Pending, error: string): void {
     this.#sql.exec(
       `UPDATE deliveries SET status = 'dead', error = ?, seq = ? WHERE key = ? AND announcement = ? AND status = 'pending'`,
       error,
@@ -116,11 +137,21 @@ export class DeliveryStore {
     )
   }
 
+  /** Stays pending, at the end of the line. */
+  markRefused({ key, announcement }: Pending, now: number): void {
+    this.#sql.exec(
+      `UPDATE deliveries SET refused_at = coalesce(refused_at, ?1), due_at = ?1 WHERE key = ?2 AND announcement = ?3 AND status = 'pending'`,
+      now,
+      key,
+      announcement,
+    )
+  }
+
   /** The number of the new announcement, or null where there is nothing left to replay. */
   replay(key: string, dueAt: number): number | null {
     const [row] = this.#sql.exec<{ announcement: number }>(
-      `UPDATE deliveries SET status = 'pending', announcement = announcement + 1, due_at = ?, error = NULL, seq = ?
-       WHERE key = ? AND (body IS NOT NULL OR body_ref IS NOT NULL) RETURNING announcement`,
+      `UPDATE deliveries SET status = 'pending', announcement = announcement + 1, due_at = ?, error = NULL, hearings = 0,
+       refused_at = NULL, seq = ? WHERE key = ? AND (body IS NOT NULL OR body_ref IS NOT NULL) RETURNING announcement`,
       dueAt,
       this.#nextSeq(),
       key,
@@ -157,8 +188,8 @@ export class DeliveryStore {
   }
 
   find(key: string): StoredDelivery | undefined {
-    const query = `SELECT key, source, type, object_id AS objectId, announcement, status, received_at AS receivedAt, headers,
-      body, body_ref AS bodyRef FROM deliveries WHERE key = ?`
+    const query = `SELECT key, source, type, object_id AS objectId, object_key AS objectKey, sequence, ordering, announcement, status,
+      received_at AS receivedAt, headers, body, body_ref AS bodyRef FROM deliveries WHERE key = ?`
     const [row] = this.#sql.exec<Omit<StoredDelivery, 'headers'> & { headers: string }>(query, key)
     return row && { ...row, headers: JSON.parse(row.headers) }
   }
@@ -167,34 +198,51 @@ export class DeliveryStore {
   listChanged(seq: number, limit: number): DeliveryFact[] {
     return this.#sql
       .exec<DeliveryFact>(
-        `SELECT key AS id, source, type, object_id AS objectId, status, announcement, size_bytes AS sizeBytes, event_id AS eventId,
-           run_id AS runId, error, received_at AS receivedAt, seq AS revision FROM deliveries WHERE seq > ? ORDER BY seq LIMIT ?`,
+        `SELECT key AS id, source, type, object_id AS objectId, object_key AS objectKey, sequence, ordering, status, announcement,
+           size_bytes AS sizeBytes, event_id AS eventId, run_id AS runId, error, received_at AS receivedAt, seq AS revision
+         FROM deliveries WHERE seq > ? ORDER BY seq LIMIT ?`,
         seq,
         limit,
       )
       .toArray()
   }
 
-  /** How much waits, and since when. */
-  backlog(): { pending: number; oldestDueAt: number | null } {
-    const query = `SELECT count(*) AS pending, min(due_at) AS oldestDueAt FROM deliveries WHERE status = 'pending'`
-    return this.#sql.exec<{ pending: number; oldestDueAt: number | null }>(query).one()
+  /** What changed after `seq`, as far as it matters for who was heard of. */
+  listHeard(seq: number, limit: number): Heard[] {
+    return this.#sql
+      .exec<Heard>(
+        `SELECT key, status, coalesce(announced_at, received_at) AS announcedAt, hearings, seq FROM deliveries WHERE seq > ?
+         ORDER BY seq LIMIT ?`,
+        seq,
+        limit,
+      )
+      .toArray()
   }
 
-  /** Forgets bodies and, later, whole deliveries; nothing that still waits. Answers how many rows it touched. */
-  prune(bodiesBefore: number, keysBefore: number): number {
-    const bodies = `UPDATE deliveries SET body = NULL, body_ref = NULL WHERE received_at < ? AND status <> 'pending'
-      AND (body IS NOT NULL OR body_ref IS NOT NULL)`
-    const settlements = `DELETE FROM settlements WHERE key IN (SELECT key FROM deliveries WHERE received_at < ? AND status <> 'pending')`
-    const keys = `DELETE FROM deliveries WHERE received_at < ? AND status <> 'pending'`
-    const touched = this.#sql.exec(bodies, bodiesBefore).rowsWritten
-    this.#sql.exec(settlements, keysBefore)
-    return touched + this.#sql.exec(keys, keysBefore).rowsWritten
+  /** Under the same event id. */
+  announceAgain(key: string, dueAt: number): void {
+    this.#sql.exec(
+      `UPDATE deliveries SET status = 'pending', due_at = ?, hearings = hearings + 1, seq = ? WHERE key = ? AND status = 'announced'`,
+      dueAt,
+      this.#nextSeq(),
+      key,
+    )
   }
 
-  /** Counted in memory, so that it goes on rising while a batch is on its way to D1, whatever is pruned meanwhile. */
+  markUnheard(key: string): void {
+    const query = `UPDATE deliveries SET status = 'unheard', seq = ? WHERE key = ? AND status = 'announced'`
+    this.#sql.exec(query, this.#nextSeq(), key)
+  }
+
+  /** How much waits and since when, and on how much no function has said a word. */
+  backlog(): { pending: number; oldestDueAt: number | null; unheard: number } {
+    const query = `SELECT count(*) AS pending, min(due_at) AS oldestDueAt,
+      (SELECT count(*) FROM deliveries WHERE status = 'unheard') AS unheard FROM deliveries WHERE status = 'pending'`
+    return this.#sql.exec<{ pending: number; oldestDueAt: number | null; unheard: number }>(query).one()
+  }
+
   #nextSeq(): number {
-    this.#seq += 1
-    return this.#seq
+    this.lastSeq += 1
+    return this.lastSeq
   }
 }

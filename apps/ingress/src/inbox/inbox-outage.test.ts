@@ -142,55 +142,6 @@ describe('alerts', () => {
   })
 })
 
-describe('an answer 400', () => {
-  it('kills the one poisoned event of a hundred and no other', async () => {
-    const deliveries = Array.from({ length: 100 }, () => aDelivery())
-    const poisoned = deliveries[42]?.key ?? ''
-    const engine = anEngine((batch) =>
-      batch.some(({ id }) => id === `${poisoned}#0`)
-        ? new Response('bad', { status: 400 })
-        : takes(batch, engine),
-    )
-    const shard = aShard()
-    for (const delivery of deliveries) await shard.accept(delivery)
-
-    await runDueAlarms(shard)
-
-    expect(new Set(engine.taken).size).toBe(99)
-    expect(engine.taken).toHaveLength(99)
-    expect(await shard.wake()).toMatchObject({ pending: 0 })
-    for (const { key } of deliveries) {
-      const status = key === poisoned ? 'dead' : 'announced'
-      expect((await shard.read(key))?.status).toBe(status)
-    }
-    expect(await projected(poisoned)).toMatchObject({ status: 'dead', error: 'Inngest answered 400' })
-    expect(engine.alerts).toEqual(['Millrace: 1 webhooks are dead: Inngest answered 400'])
-  })
-
-  it('after a part was taken makes that part come again under the same ids', async () => {
-    const deliveries = Array.from({ length: 8 }, () => aDelivery())
-    const poisoned = `${deliveries[5]?.key}#0`
-    // Inngest takes what stands before the bad event, and says 400 all the same.
-    const engine = anEngine((batch) => {
-      const bad = batch.findIndex(({ id }) => id === poisoned)
-      const answer = takes(bad < 0 ? batch : batch.slice(0, bad), engine)
-      return bad < 0 ? answer : new Response('bad', { status: 400 })
-    })
-    const shard = aShard()
-    for (const delivery of deliveries) {
-      pass(1)
-      await shard.accept(delivery)
-    }
-
-    await runDueAlarms(shard)
-
-    const ids = deliveries.map(({ key }) => `${key}#0`).filter((id) => id !== poisoned)
-    expect(new Set(engine.taken)).toEqual(new Set(ids))
-    expect(engine.taken.length).toBeGreaterThan(ids.length)
-    expect(await shard.wake()).toMatchObject({ pending: 0 })
-  })
-})
-
 it('an answer that got lost makes the events come again under the same ids', async () => {
   const { engine, shard, id } = await aWaiting((batch, engine) => {
     void takes(batch, engine)

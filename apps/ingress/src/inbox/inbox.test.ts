@@ -159,7 +159,7 @@ describe('a lost alarm', () => {
   it('is not set where nothing is to be done', async () => {
     const shard = aShard()
 
-    expect(await shard.wake()).toEqual({ pending: 0, oldestDueAt: null, projectionFailures: 0 })
+    expect(await shard.wake()).toMatchObject({ pending: 0, oldestDueAt: null })
     expect(await alarmOf(shard)).toBeNull()
   })
 })

@@ -3,6 +3,8 @@ import { alert } from '../alert.ts'
 import { sendEvents } from '../engine.ts'
 import { type Announced, announce } from './announce.ts'
 import type { DeliveryRecord } from './delivery-record.ts'
+import type { Pending } from './delivery-store.ts'
+import { orderNews } from './order-news.ts'
 import { Shard } from './shard.ts'
 
 const BATCH_MAX = 100
@@ -11,17 +13,25 @@ const AFTER_BUG_MS = 60_000
 /** One of the 64 shards: takes each delivery once, then announces it to Inngest and shows it in D1, each at its own pace. */
 export class Inbox extends Shard {
   #alerted: string | undefined
+  // When Inngest last took an event. A shard that was killed learns it anew.
+  #acceptedAt = 0
 
-  /** The answer leaves only when the write is durable: the output gate holds it. */
+  /**
+   * The answer leaves only when the write is durable: the output gate holds it. Synchronous up to `setAlarm`, as `arm` is; what is new is
+   * due at once, so nothing has to be asked for its time.
+   */
   async accept(record: DeliveryRecord): Promise<void> {
-    this.store.insert(record, Date.now())
-    await this.arm()
+    const now = Date.now()
+    this.secrets.count(record.source, record.secretId, record.receivedAt)
+    const isNew = this.store.insert(record, now)
+    if (isNew) await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
   }
 
   // An alarm that throws is tried seven times and then forgotten, so this one never does.
   override async alarm(): Promise<void> {
     this.armedFor = Number.POSITIVE_INFINITY
     try {
+      this.secrets.flush()
       await this.#announce(Date.now())
       await this.project()
       await this.arm()
@@ -38,21 +48,38 @@ export class Inbox extends Shard {
     const pending = this.store.listPending(now, now < notBefore ? failedAt : 0, BATCH_MAX)
     if (pending.length === 0) return
 
-    const announced = await announce(pending, (events) => sendEvents(this.env, events))
+    const orderings = await orderNews(this.env, pending)
+    const announced = await announce(pending, orderings, (events) => sendEvents(this.env, events))
     for (const { delivery, eventId } of announced.accepted) {
-      this.store.markAnnounced(delivery.key, delivery.announcement, eventId)
+      this.store.markAnnounced(delivery, eventId, orderings.get(delivery.key) ?? null, now)
     }
-    for (const { delivery, reason } of announced.dead) {
-      this.store.markDead(delivery.key, delivery.announcement, reason)
-      log.error('delivery is dead', { deliveryId: delivery.key, type: delivery.type })
-    }
-    if (announced.trouble) this.announced.fail(now, Math.random())
+    if (announced.accepted.length > 0) this.#acceptedAt = now
+    const dead = announced.refused.filter(({ delivery, reason }) => this.#bury(delivery, reason, now))
+    const isDoubtful = dead.length < announced.refused.length
+
+    const trouble = announced.trouble ?? (isDoubtful ? refusesAll(announced) : undefined)
+    if (trouble) this.announced.fail(now, Math.random())
     else this.announced.advance(0)
-    await this.#tell(announced)
+    await this.#tell(dead, trouble)
+  }
+
+  /**
+   * A refused event is dead only if Inngest took another beside it or since: where it takes none, it is Inngest that is broken,
+   * or the way to it, and everything waits.
+   */
+  #bury(delivery: Pending, reason: string, now: number): boolean {
+    const isAlone = this.#acceptedAt < now && this.#acceptedAt <= (delivery.refusedAt ?? now)
+    if (isAlone) {
+      this.store.markRefused(delivery, now)
+      return false
+    }
+    this.store.markDead(delivery, reason)
+    log.error('delivery is dead', { deliveryId: delivery.key, type: delivery.type })
+    return true
   }
 
   /** A person hears of what does not pass by itself; once, though each attempt fails alike while nobody acts. */
-  async #tell({ dead, trouble }: Announced): Promise<void> {
+  async #tell(dead: Announced['refused'], trouble: Announced['trouble']): Promise<void> {
     if (dead[0]) await alert(this.env, `${dead.length} webhooks are dead: ${dead[0].reason}`)
     if (trouble) log.warn('announcing failed', { error: new Error(trouble.reason) })
 
@@ -61,4 +88,8 @@ export class Inbox extends Shard {
     this.#alerted = reason
     if (isNews) await alert(this.env, `webhooks wait: ${reason}`)
   }
+}
+
+function refusesAll({ refused }: Announced): Announced['trouble'] {
+  return { reason: `Inngest refuses every event: ${refused[0]?.reason}`, needsAttention: true }
 }

@@ -1,26 +1,52 @@
 import { DurableObject } from 'cloudflare:workers'
-import { createDb } from '@repo/db'
-import { projectDeliveries } from '@repo/db/deliveries'
+import type { DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
 import { within } from '../within.ts'
 import { Cursor } from './cursor.ts'
 import { DeliveryStore, type StoredDelivery } from './delivery-store.ts'
+import { hear } from './hear.ts'
+import { migrate } from './migrate.ts'
+import { type News, ObjectStore } from './object-store.ts'
+import { pruneShard } from './prune-shard.ts'
+import { SecretTally, type SecretUse } from './secret-tally.ts'
 
 const BATCH_MAX = 100
 // A D1 that hangs must not keep the next announcement waiting.
 const D1_TIMEOUT_MS = 5_000
 
-/** `projectionFailures`: how often in a row D1 did not take what changed here. */
-export type ShardHealth = { pending: number; oldestDueAt: number | null; projectionFailures: number }
+export type ShardHealth = {
+  pending: number
+  oldestDueAt: number | null
+  /** On how many deliveries no function has said a word, an hour after they were announced. */
+  unheard: number
+  /** How often in a row D1 did not take what changed here. */
+  projectionFailures: number
+  secretUses: SecretUse[]
+}
 
 /** What a shard keeps, what it answers about it, and how D1 comes to show it. `Inbox` adds the way in and the way out. */
 export class Shard extends DurableObject<Bindings> {
-  protected readonly store = new DeliveryStore(this.ctx.storage.sql)
-  protected readonly announced = new Cursor(this.ctx.storage.sql, 'announce')
-  protected readonly projected = new Cursor(this.ctx.storage.sql, 'project')
+  protected readonly store: DeliveryStore
+  protected readonly objects: ObjectStore
+  protected readonly secrets: SecretTally
+  protected readonly announced: Cursor
+  protected readonly projected: Cursor
+  protected readonly heard: Cursor
   protected armedFor = Number.POSITIVE_INFINITY
+
+  constructor(ctx: DurableObjectState, env: Bindings) {
+    super(ctx, env)
+    const { sql } = ctx.storage
+    migrate(sql)
+    this.store = new DeliveryStore(sql)
+    this.objects = new ObjectStore(sql)
+    this.secrets = new SecretTally(sql)
+    this.announced = new Cursor(sql, 'announce')
+    this.projected = new Cursor(sql, 'project')
+    this.heard = new Cursor(sql, 'hear')
+  }
 
   async read(key: string): Promise<StoredDelivery | null> {
     return this.store.find(key) ?? null
@@ -46,15 +72,27 @@ export class Shard extends DurableObject<Bindings> {
     return announcement
   }
 
-  /** Sets the alarm if it should be lost and says how the shard is. */
-  async wake(): Promise<ShardHealth> {
-    this.armedFor = Number.POSITIVE_INFINITY
-    await this.arm()
-    return { ...this.store.backlog(), projectionFailures: this.projected.state.failures }
+  /** How each piece of news stands to what this shard knows of its object, in order. */
+  async observe(news: News[]): Promise<DeliveryOrdering[]> {
+    return news.map((each) => this.objects.observe(each, Date.now()))
   }
 
+  /** Announces again what nobody was heard on, sets the alarm if it should be lost, and says how the shard is. */
+  async wake(): Promise<ShardHealth> {
+    this.armedFor = Number.POSITIVE_INFINITY
+    hear(this.store, this.heard, Date.now())
+    this.secrets.flush()
+    await this.arm()
+    return {
+      ...this.store.backlog(),
+      projectionFailures: this.projected.state.failures,
+      secretUses: this.secrets.list(),
+    }
+  }
+
+  /** Forgets bodies and, later, whole deliveries; nothing that still waits. Answers how many rows it touched. */
   async prune(bodiesBefore: number, keysBefore: number): Promise<number> {
-    return this.store.prune(bodiesBefore, keysBefore)
+    return pruneShard(this.ctx.storage.sql, bodiesBefore, keysBefore) + this.objects.prune(keysBefore)
   }
 
   /** One alarm for both outlets, at the earlier of their times. Synchronous up to `setAlarm`: no await may come between a write and it. */
@@ -63,8 +101,11 @@ export class Shard extends DurableObject<Bindings> {
     const fresh = this.store.nextDueAt(failedAt)
     const waiting = this.store.nextDueAt(0)
     const announceAt = Math.min(fresh ?? Infinity, waiting === null ? Infinity : Math.max(waiting, notBefore))
-    const hasChanges = this.store.listChanged(this.projected.state.position, 1).length > 0
-    const dueAt = Math.min(announceAt, hasChanges ? this.projected.state.notBefore : Infinity)
+    const hasChanges = this.store.lastSeq > this.projected.state.position
+    await this.armFor(Math.min(announceAt, hasChanges ? this.projected.state.notBefore : Infinity))
+  }
+
+  protected async armFor(dueAt: number): Promise<void> {
     const at = Math.max(dueAt, Date.now())
     if (at >= this.armedFor) return
     this.armedFor = at
@@ -75,9 +116,11 @@ export class Shard extends DurableObject<Bindings> {
     if (Date.now() < this.projected.state.notBefore) return
     const facts = this.store.listChanged(this.projected.state.position, BATCH_MAX)
     const last = facts.at(-1)
-    if (!last) return
+    // What was pruned before D1 saw it leaves nothing to show.
+    if (!last) return this.projected.advance(this.store.lastSeq)
     try {
-      await within(D1_TIMEOUT_MS, projectDeliveries(createDb(this.env.DB), facts))
+      const { showDeliveries } = await import('../show-deliveries.ts')
+      await within(D1_TIMEOUT_MS, showDeliveries(this.env, facts))
       this.projected.advance(last.revision)
     } catch (error) {
       this.projected.fail(Date.now(), Math.random())

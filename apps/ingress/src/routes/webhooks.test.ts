@@ -1,7 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { createExecutionContext, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it, vi } from 'vitest'
-import { anEngine, announcementsOf } from '../../test/engine.ts'
+import { anEngine, announcementsOf, answers } from '../../test/engine.ts'
 import { aStripeBody, post, postAsGithub, postAsStripe } from '../../test/send.ts'
 import { projected, runDueAlarms } from '../../test/shard.ts'
 import { digest, signedByStripe, utf8 } from '../../test/sign.ts'
@@ -62,17 +62,31 @@ describe('a signed webhook', () => {
     expect(announcementsOf(engine, key)).toEqual([0])
   })
 
-  it('of GitHub stays one delivery though it claims another delivery id', async () => {
+  it('of GitHub stays one delivery though it claims another delivery id and another event', async () => {
     const body = utf8(JSON.stringify({ action: 'opened', note: crypto.randomUUID() }))
 
     const first = await (await postAsGithub(body, { delivery: 'one' })).json<{ deliveryId: string }>()
-    const second = await (await postAsGithub(body, { delivery: 'two' })).json<{ deliveryId: string }>()
+    const claims = { delivery: 'two', event: 'installation' }
+    const second = await (await postAsGithub(body, claims)).json<{ deliveryId: string }>()
 
     expect(second).toEqual(first)
     expect(await inboxFor(env, first.deliveryId).read(first.deliveryId)).toMatchObject({
       type: 'push.opened',
       headers: { 'x-github-delivery': 'one' },
     })
+  })
+
+  it('is of the type that its body says, whatever a header claims', async () => {
+    const { key, body } = aStripeBody({ type: 'invoice.finalized' })
+    const headers = {
+      ...(await signedByStripe(body)),
+      'x-github-event': 'push',
+      'stripe-event': 'charge.refunded',
+    }
+
+    await post('stripe', body, headers)
+
+    expect(await inboxFor(env, key).read(key)).toMatchObject({ type: 'invoice.finalized' })
   })
 
   it('of a type that nobody handles is kept and never announced', async () => {
@@ -156,6 +170,15 @@ describe('a webhook is refused', () => {
     expect(await rowsOf(key)).toBe(0)
   })
 
+  it('and a forged copy that came first keeps the real one out of nothing', async () => {
+    const { key, body } = aStripeBody()
+    await postAsStripe(body, { secret: 'whsec_guessed' })
+
+    expect((await postAsStripe(body)).status).toBe(202)
+
+    expect(await rowsOf(key)).toBe(1)
+  })
+
   it('with 422 when it is signed and no UTF-8', async () => {
     const body = new Uint8Array([0x7b, 0xff, 0x7d])
 
@@ -170,13 +193,18 @@ describe('a webhook is refused', () => {
 
     expect(response.status).toBe(404)
     expect(await response.json()).toMatchObject({
-      detail: 'there is no source paypal; there are stripe, github',
+      detail:
+        'there is no source paypal; there are stripe, github, resend, clerk, slack, shopify, linear, telnyx',
       field: 'source',
     })
   })
 
   it('over the cap, by the length it states, before it is read', async () => {
-    const response = await post('stripe', '{}', { 'content-length': String(25 * 1024 * 1024 + 1) })
+    const { body } = aStripeBody()
+    const response = await post('stripe', body, {
+      ...(await signedByStripe(body)),
+      'content-length': String(25 * 1024 * 1024 + 1),
+    })
 
     expect(response.status).toBe(413)
     expect(await response.json()).toMatchObject({ code: 'too_large', field: 'body', limit: '26214400 bytes' })
@@ -201,7 +229,7 @@ describe('a webhook is refused', () => {
 })
 
 it('nothing of a body or a secret is in any log line', async () => {
-  anEngine()
+  anEngine(answers(400))
   const written: unknown[] = []
   for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const) {
     vi.spyOn(console, level).mockImplementation((...line: unknown[]) => void written.push(...line))
@@ -215,6 +243,6 @@ it('nothing of a body or a secret is in any log line', async () => {
   await runDueAlarms(inboxFor(env, key))
 
   const lines = written.map(String).join('\n')
-  expect(lines).toContain(key)
+  expect(lines).toContain('announcing failed')
   expect(lines).not.toMatch(/words|whsec|github-test/)
 })

@@ -1,20 +1,29 @@
 import { DomainError } from '@repo/worker-kit/errors'
+import type { Scheme } from './scheme.ts'
 
 /** What the signed content says a delivery is. */
-export type Identity = { key: string; type: string; objectId: string | null }
+export type Identity = {
+  /** Names the delivery within its source: the same happening has the same id, however often it is sent. */
+  id: string
+  type: string
+  objectId: string | null
+  /** What orders the news of one object: the object, and the sender's own count in whole seconds since 1970. */
+  order: { object: string; sequence: number } | null
+}
 
-export type Signed = { headers: Headers; body: Uint8Array<ArrayBuffer>; secrets: string[]; now: Date }
+/** What came in and is verified. `signedId`: what the scheme's `idHeader` says. */
+export type Received = { headers: Headers; body: Uint8Array<ArrayBuffer>; signedId: string | null }
 
-/** A kind of sender: how its signature is checked and what its signed bytes mean. */
+/** A kind of sender: how it signs and what its signed bytes mean. Its secrets are in the setting `<NAME>_WEBHOOK_SECRET`. */
 export type Source = {
   name: string
-  /** The setting that holds its secrets, several separated by white space while one is being rolled. */
-  secretSetting: 'STRIPE_WEBHOOK_SECRET' | 'GITHUB_WEBHOOK_SECRET'
+  /** Several where a secret's prefix says which one it is for. */
+  schemes: readonly [Scheme, ...Scheme[]]
   keptHeaders: readonly string[]
   handledTypes: readonly string[]
-  /** Throws `SignatureRefused` unless one of the secrets signed exactly these bytes. */
-  verify(signed: Signed): Promise<void>
-  identify(headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<Identity>
+  identify(received: Received): Identity | Promise<Identity>
+  /** What the sender wants to hear back at once, in the place of a delivery; null where it is one. */
+  challengeIn?(received: Received): string | null
 }
 
 export class SignatureRefused extends DomainError {
@@ -27,21 +36,4 @@ export class PayloadRefused extends DomainError {
   constructor(field: string, reason: string) {
     super('invalid', reason, { field })
   }
-}
-
-/** The body as a JSON object; bytes that are not UTF-8 are refused, never replaced. */
-export function parsePayload(body: Uint8Array): Record<string, unknown> {
-  try {
-    const payload: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body),
-    )
-    if (isObject(payload)) return payload
-  } catch {
-    // Falls through to the refusal: it must not quote the body.
-  }
-  throw new PayloadRefused('body', 'the body is not a JSON object in UTF-8')
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { receive } from '../../test/receive.ts'
 import { concat, sign, utf8 } from '../../test/sign.ts'
 import { stripe } from './stripe.ts'
 
@@ -8,7 +9,7 @@ const NOW_SECONDS = Math.floor(NOW.getTime() / 1000)
 const BODY = utf8('{"id":"evt_1","type":"charge.succeeded","data":{"object":{"id":"ch_1"}}}')
 
 const verify = (header: string, body = BODY) =>
-  stripe.verify({ headers: new Headers({ 'stripe-signature': header }), body, secrets: [SECRET], now: NOW })
+  receive(stripe, { headers: { 'stripe-signature': header }, body, setting: SECRET, now: NOW })
 
 const isLetIn = (header: string) => verify(header).then(() => true)
 
@@ -29,7 +30,9 @@ describe('the signature header', () => {
     const right = await v1At(NOW_SECONDS)
 
     expect(await isLetIn(`t=${NOW_SECONDS},v0=junk,v1=${right},v2=junk`)).toBe(true)
-    await expect(verify(`t=${NOW_SECONDS},v0=${right}`)).rejects.toThrow('the header needs 1 to 8 v1=')
+    await expect(verify(`t=${NOW_SECONDS},v0=${right}`)).rejects.toThrow(
+      'the header needs 1 to 8 signatures as v1=',
+    )
   })
 
   it.each([-299, 299, 0])('lets in when it is %i s away from now', async (seconds) => {
@@ -47,7 +50,7 @@ describe('the signature header', () => {
   it('is refused when its time is not the one that was signed', async () => {
     const v1 = await v1At(NOW_SECONDS - 10)
 
-    await expect(verify(`t=${NOW_SECONDS},v1=${v1}`)).rejects.toThrow('no v1 signature matches')
+    await expect(verify(`t=${NOW_SECONDS},v1=${v1}`)).rejects.toThrow('no signature matches')
   })
 
   it.each([
@@ -64,22 +67,53 @@ describe('the signature header', () => {
   it('is refused with more signatures than Stripe ever sends', async () => {
     const right = `v1=${await v1At(NOW_SECONDS)}`
 
-    await expect(verify(`t=${NOW_SECONDS},${Array(9).fill(right).join()}`)).rejects.toThrow('1 to 8 v1=')
+    await expect(verify(`t=${NOW_SECONDS},${Array(9).fill(right).join()}`)).rejects.toThrow(
+      '1 to 8 signatures',
+    )
   })
 })
 
 describe('the identity', () => {
-  const identify = (payload: object) => stripe.identify(new Headers(), utf8(JSON.stringify(payload)))
+  const identify = async (payload: object) =>
+    stripe.identify({ headers: new Headers(), body: utf8(JSON.stringify(payload)), signedId: null })
 
-  it('is the event id, with the type and the object that it is about', async () => {
-    expect(
-      await identify({ id: 'evt_1', type: 'charge.succeeded', data: { object: { id: 'ch_1' } } }),
-    ).toEqual({ key: 'stripe:evt_1', type: 'charge.succeeded', objectId: 'ch_1' })
+  it('is the event id, with the type and the object that it is about, in its order', async () => {
+    const data = { object: { id: 'ch_1' } }
+    const event = { id: 'evt_1', type: 'charge.succeeded', created: 1_764_000_000, data }
+
+    expect(await identify(event)).toEqual({
+      id: 'evt_1',
+      type: 'charge.succeeded',
+      objectId: 'ch_1',
+      order: { object: 'ch_1', sequence: 1_764_000_000 },
+    })
   })
 
-  it('needs no object', async () => {
+  it('of a thin event is its own, with the object that it points to', async () => {
+    const related_object = { id: 'mtr_1', type: 'billing.meter', url: '/v1/billing/meters/mtr_1' }
+    const type = 'v1.billing.meter.error_report_triggered'
+    const created = '2026-11-24T16:00:00.999Z'
+
+    const identity = await identify({ id: 'evt_2', object: 'v2.core.event', type, created, related_object })
+
+    expect(identity).toEqual({
+      id: 'evt_2',
+      type,
+      objectId: 'mtr_1',
+      order: { object: 'mtr_1', sequence: Date.parse('2026-11-24T16:00:00Z') / 1000 },
+    })
+  })
+
+  it('of a thin event that is also told as a snapshot is that of the snapshot', async () => {
+    const thin = { id: 'evt_thin', type: 'v1.charge.succeeded', snapshot_event: 'evt_1' }
+
+    expect(await identify(thin)).toMatchObject({ id: 'evt_1', type: 'v1.charge.succeeded' })
+  })
+
+  it('needs no object and no time', async () => {
     expect(await identify({ id: 'evt_1', type: 'v1.billing.meter.no_meter_found' })).toMatchObject({
       objectId: null,
+      order: null,
     })
   })
 

@@ -1,72 +1,44 @@
-import { handledStripeTypes } from '@repo/events/stripe'
-import { isSignedByOneOf, parseSha256Hex } from './hmac.ts'
-import {
-  isObject,
-  PayloadRefused,
-  parsePayload,
-  type Signed,
-  SignatureRefused,
-  type Source,
-} from './source.ts'
-
-const HEADER = 'stripe-signature'
-const TOLERANCE_SECONDS = 300
-// Stripe sends one or two; more only costs us time.
-const SIGNATURES_MAX = 8
+import { handledStripeTypes } from '@repo/events/handled-types'
+import { at, idOf, parsePayload, secondsOf } from './payload.ts'
+import { PayloadRefused, type Received, type Source } from './source.ts'
 
 /** https://docs.stripe.com/webhooks#verify-manually */
 export const stripe: Source = {
   name: 'stripe',
-  secretSetting: 'STRIPE_WEBHOOK_SECRET',
-  keptHeaders: [HEADER],
+  schemes: [
+    {
+      algorithm: 'hmac-sha256',
+      secret: 'text',
+      // `t=1,v1=a,v1=b`: several v1 while a secret is rolled, in any order; other schemes are not ours.
+      header: 'stripe-signature',
+      separator: ',',
+      prefix: 'v1=',
+      encoding: 'hex',
+      signs: ['timestamp', { text: '.' }, 'body'],
+      time: { in: 'signatures', prefix: 't=', toleranceSeconds: 300 },
+    },
+  ],
+  keptHeaders: ['stripe-signature'],
   handledTypes: handledStripeTypes,
 
-  async verify({ headers, body, secrets, now }: Signed) {
-    const { timestamp, signatures } = parseHeader(headers.get(HEADER))
-    if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE_SECONDS) {
-      throw new SignatureRefused(HEADER, `the timestamp is more than ${TOLERANCE_SECONDS} s away from now`)
-    }
-    const prefix = new TextEncoder().encode(`${timestamp}.`)
-    const signed = new Uint8Array(prefix.length + body.length)
-    signed.set(prefix)
-    signed.set(body, prefix.length)
-    if (!(await isSignedByOneOf(secrets, signatures, signed))) {
-      throw new SignatureRefused(HEADER, 'no v1 signature matches the body and an active secret')
-    }
-  },
-
-  async identify(_headers, body) {
-    const { id, type, data } = parsePayload(body)
-    if (typeof id !== 'string' || !/^evt_\w{1,250}$/.test(id)) {
+  /** A thin event of something that is also told as a snapshot names that one: both are one delivery. */
+  identify({ body }: Received) {
+    const payload = parsePayload(body)
+    const { id, snapshot_event, type, created } = payload
+    const eventId = snapshot_event ?? id
+    if (typeof eventId !== 'string' || !/^evt_\w{1,250}$/.test(eventId)) {
       throw new PayloadRefused('id', 'a Stripe event id is needed')
     }
     if (typeof type !== 'string' || !/^[a-z0-9_.]{1,100}$/.test(type)) {
       throw new PayloadRefused('type', 'an event type is needed')
     }
-    const object = isObject(data) && isObject(data['object']) ? data['object'] : {}
-    return { key: `stripe:${id}`, type, objectId: idOf(object) }
+    const object = idOf(at(payload, 'data.object.id')) ?? idOf(at(payload, 'related_object.id'))
+    const sequence = secondsOf(created)
+    return {
+      id: eventId,
+      type,
+      objectId: object,
+      order: object !== null && sequence !== null ? { object, sequence } : null,
+    }
   },
-}
-
-// Stripe's ids are short; what is not an id must not fill an event or a row.
-function idOf({ id }: Record<string, unknown>): string | null {
-  return typeof id === 'string' && id.length <= 255 ? id : null
-}
-
-/** `t=1,v1=a,v1=b`: several v1 while a secret is rolled, in any order; other schemes are not ours. */
-function parseHeader(header: string | null) {
-  if (header === null) throw new SignatureRefused(HEADER, 'the signature header is missing')
-  const fields = header.split(',').map((field) => field.trim().split('='))
-  const valuesOf = (name: string) =>
-    fields.flatMap(([key, value, ...junk]) => (key === name && value && junk.length === 0 ? [value] : []))
-
-  const [timestamp, ...more] = valuesOf('t')
-  if (!timestamp || more.length > 0 || !/^\d{1,12}$/.test(timestamp)) {
-    throw new SignatureRefused(HEADER, 'the header needs exactly one t=<seconds>')
-  }
-  const signatures = valuesOf('v1').flatMap((hex) => parseSha256Hex(hex) ?? [])
-  if (signatures.length === 0 || signatures.length > SIGNATURES_MAX) {
-    throw new SignatureRefused(HEADER, `the header needs 1 to ${SIGNATURES_MAX} v1=<lower-case hex SHA-256>`)
-  }
-  return { timestamp, signatures }
 }

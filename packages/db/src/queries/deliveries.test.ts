@@ -13,6 +13,9 @@ const aFact = (fact: Partial<DeliveryFact> = {}): DeliveryFact => ({
   source: 'stripe',
   type: 'invoice.paid',
   objectId: 'in_1',
+  objectKey: 'stripe:in_1',
+  sequence: 1_764_000_000,
+  ordering: null,
   status: 'pending',
   announcement: 0,
   sizeBytes: 100,
@@ -70,11 +73,12 @@ it('lists the newest first', async () => {
   expect((await listDeliveries(db, 2)).map(({ id }) => id)).toEqual([later.id, sooner.id])
 })
 
-it('prunes by age and says how many went', async () => {
+it('prunes by age, so many at a time, and says how many went', async () => {
   const old = [aFact({ receivedAt: 1_000 }), aFact({ receivedAt: 1_999 })]
   const kept = aFact({ receivedAt: 2_000 })
   await projectDeliveries(db, [...old, kept])
 
-  expect(await pruneDeliveries(db, new Date(2_000))).toBe(2)
+  expect(await pruneDeliveries(db, new Date(2_000), 1)).toBe(1)
+  expect(await pruneDeliveries(db, new Date(2_000), 10)).toBe(1)
   expect(await findDelivery(db, kept.id)).toBeDefined()
 })

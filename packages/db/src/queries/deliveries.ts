@@ -1,6 +1,8 @@
-import { count, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { count, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type Delivery, deliveries } from '../schema/index.ts'
+
+export type { DeliveryOrdering } from '../schema/index.ts'
 
 /** One delivery as a shard tells it: the row, with its time as milliseconds since 1970. */
 export type DeliveryFact = Omit<Delivery, 'receivedAt'> & { receivedAt: number }
@@ -8,12 +10,16 @@ export type DeliveryFact = Omit<Delivery, 'receivedAt'> & { receivedAt: number }
 /** Writes what a shard knows, in one statement and one parameter (D1 takes 100); an older revision changes nothing. */
 export async function projectDeliveries(db: Db, facts: DeliveryFact[]): Promise<void> {
   await db.run(sql`
-    INSERT INTO deliveries (id, source, type, object_id, status, announcement, size_bytes, event_id, run_id, error, received_at, revision)
-    SELECT value->>'id', value->>'source', value->>'type', value->>'objectId', value->>'status', value->>'announcement',
-      value->>'sizeBytes', value->>'eventId', value->>'runId', value->>'error', value->>'receivedAt', value->>'revision'
+    INSERT INTO deliveries (id, source, type, object_id, object_key, sequence, ordering, status, announcement, size_bytes, event_id, run_id,
+      error, received_at, revision)
+    SELECT value->>'id', value->>'source', value->>'type', value->>'objectId', value->>'objectKey', value->>'sequence', value->>'ordering',
+      value->>'status', value->>'announcement', value->>'sizeBytes', value->>'eventId', value->>'runId', value->>'error',
+      value->>'receivedAt', value->>'revision'
     FROM json_each(${JSON.stringify(facts)}) WHERE true
-    ON CONFLICT (id) DO UPDATE SET status = excluded.status, announcement = excluded.announcement, event_id = excluded.event_id,
-      run_id = excluded.run_id, error = excluded.error, revision = excluded.revision
+    ON CONFLICT (id) DO UPDATE SET type = excluded.type, object_id = excluded.object_id, object_key = excluded.object_key,
+      sequence = excluded.sequence, ordering = excluded.ordering, status = excluded.status, announcement = excluded.announcement,
+      size_bytes = excluded.size_bytes, event_id = excluded.event_id, run_id = excluded.run_id, error = excluded.error,
+      revision = excluded.revision
     WHERE excluded.revision > deliveries.revision`)
 }
 
@@ -38,8 +44,14 @@ export async function countDeliveries(
     .groupBy(deliveries.status)
 }
 
-/** Answers how many rows went. */
-export async function pruneDeliveries(db: Db, receivedBefore: Date): Promise<number> {
-  const { meta } = await db.delete(deliveries).where(lt(deliveries.receivedAt, receivedBefore)).run()
+/** Forgets the oldest, at most `limit` of them: a D1 statement has 30 s. Answers how many went. */
+export async function pruneDeliveries(db: Db, receivedBefore: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(lt(deliveries.receivedAt, receivedBefore))
+    .orderBy(deliveries.receivedAt)
+    .limit(limit)
+  const { meta } = await db.delete(deliveries).where(inArray(deliveries.id, old)).run()
   return meta.changes
 }

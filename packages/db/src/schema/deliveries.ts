@@ -1,6 +1,20 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-export const deliveryStatuses = ['pending', 'announced', 'not_handled', 'handled', 'failed', 'dead'] as const
+/** `unheard`: announced more than once, and no function has said a word. `dead`: Inngest refuses its event. */
+export const deliveryStatuses = [
+  'pending',
+  'announced',
+  'not_handled',
+  'handled',
+  'failed',
+  'unheard',
+  'dead',
+] as const
+
+/** How a delivery stood to other news of its object when it was announced. */
+export const deliveryOrderings = ['newest', 'tie', 'stale'] as const
+
+export type DeliveryOrdering = (typeof deliveryOrderings)[number]
 
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
@@ -12,6 +26,10 @@ export const deliveries = sqliteTable(
     source: text().notNull(),
     type: text().notNull(),
     objectId: text(),
+    // What orders the news of one object: the object, and the sender's count in seconds since 1970.
+    objectKey: text(),
+    sequence: integer(),
+    ordering: text({ enum: deliveryOrderings }),
     status: text({ enum: deliveryStatuses }).notNull(),
     announcement: integer().notNull(),
     sizeBytes: integer().notNull(),

@@ -1,0 +1,45 @@
+import { sha256Hex } from '../sha256-hex.ts'
+import { at, idOf, parsePayload, secondsOf } from './payload.ts'
+import { PayloadRefused, type Source } from './source.ts'
+
+/** https://shopify.dev/docs/apps/build/webhooks/subscribe/https */
+export const shopify: Source = {
+  name: 'shopify',
+  schemes: [
+    {
+      algorithm: 'hmac-sha256',
+      secret: 'text',
+      header: 'x-shopify-hmac-sha256',
+      encoding: 'base64',
+      signs: ['body'],
+    },
+  ],
+  keptHeaders: [
+    'x-shopify-hmac-sha256',
+    'x-shopify-topic',
+    'x-shopify-shop-domain',
+    'x-shopify-event-id',
+    'x-shopify-webhook-id',
+    'x-shopify-triggered-at',
+  ],
+  handledTypes: [],
+
+  // The topic is not signed, and the body does not tell it: orders/create and orders/paid may be the same bytes, and both are news.
+  // So who replays a captured body gets it in once for each topic; a function must read the object afresh before it believes a topic.
+  async identify({ headers, body }) {
+    const payload = parsePayload(body)
+    const topic = headers.get('x-shopify-topic') ?? ''
+    if (!/^[a-z_]{1,60}\/[a-z_]{1,60}$/.test(topic)) {
+      throw new PayloadRefused('x-shopify-topic', 'the topic header is needed, such as orders/create')
+    }
+    // As a number the id would lose digits.
+    const object = idOf(at(payload, 'admin_graphql_api_id'))
+    const sequence = secondsOf(at(payload, 'updated_at'))
+    return {
+      id: `${await sha256Hex(body)}:${topic.replace('/', '.')}`,
+      type: topic,
+      objectId: object,
+      order: object !== null && sequence !== null ? { object, sequence } : null,
+    }
+  },
+}
