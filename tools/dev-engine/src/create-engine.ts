@@ -1,5 +1,6 @@
 import { forwardClock } from './clock/forward-clock.ts'
 import { driveClock } from './clock/drive-clock.ts'
+import type { Clock } from './clock/clock.ts'
 import { systemClock } from './clock/system-clock.ts'
 import type { EngineContext } from './context.ts'
 import { cronTimers } from './cron/cron-timers.ts'
@@ -7,7 +8,8 @@ import type { Engine, EngineOptions } from './engine.ts'
 import { EngineKilled } from './engine-killed.ts'
 import { createExecutor } from './execution/executor.ts'
 import { parseDuration } from './execution/parse-duration.ts'
-import { createTransport } from './execution/transport.ts'
+import { seamsOf } from './faults/seams-of.ts'
+import type { Seams } from './faults/create-plan.ts'
 import { createApi } from './http/create-api.ts'
 import { createIds } from './ids.ts'
 import type { Log } from './log.ts'
@@ -19,7 +21,8 @@ import { runReport } from './reports/run-report.ts'
 import { cancelRun } from './runs/cancel-run.ts'
 import { getRun } from './runs/get-run.ts'
 import { invokeFunction } from './runs/invoke-function.ts'
-import { receiveEvents, type Deliver } from './runs/receive-events.ts'
+import { acceptEvent } from './runs/accept-event.ts'
+import { receiveEvents } from './runs/receive-events.ts'
 import { rerunRun } from './runs/rerun-run.ts'
 import { findRuns } from './runs/runs-query.ts'
 import { startCronRun } from './runs/start-cron-run.ts'
@@ -27,7 +30,6 @@ import { waitForRun } from './runs/wait-for-run.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createStore } from './store/create-store.ts'
 import { forgetHistory } from './store/forget-history.ts'
-import { memoryStorage } from './store/memory-storage.ts'
 import { createRegistry } from './sync/registry.ts'
 import { createSyncer } from './sync/create-syncer.ts'
 
@@ -36,8 +38,15 @@ const MAX_CALLS = 100
 
 /** Takes the storage for itself. What it finds there resumes once its app has answered a sync. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const context = createContext(options)
-  const { store, registry, clock } = context
+  const clock = clockOf(options)
+  let living: Engine | undefined
+  const seams = seamsOf(options, {
+    clock,
+    kill: () => living?.kill(),
+    accept: (events) => changing(() => events.map((event) => acceptEvent(context, event))),
+  })
+  const context = createContext(options, clock, seams)
+  const { store, registry } = context
   let death: Error | null = null
   let closing: Promise<void> | undefined
   let server: { url: string; close: () => Promise<void> } | undefined
@@ -62,7 +71,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     executor.pump()
   })
   const driver = driveClock(clock, executor, crons)
-  const deliver: Deliver = options.deliver ?? ((events, accept) => accept(events))
 
   /** Whatever comes of it, what has been written down is begun. */
   const change = <T>(make: () => T): T => {
@@ -99,7 +107,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sync: () => (death ? Promise.reject(death) : syncer.sync()),
     apps: () => registry.apps().map(appReport),
 
-    send: async (events) => change(() => receiveEvents(context, deliver, events)),
+    send: async (events) => change(() => receiveEvents(context, seams.deliver, events)),
     invoke: async (functionId, data = {}) => changing(() => invokeFunction(context, functionId, data)),
     runs: {
       find: (query = {}) => findRuns(alive(), query),
@@ -127,6 +135,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     close: () => (closing ??= close()),
   }
   const api = createApi(context, engine)
+  living = engine
   return engine
 }
 
@@ -135,9 +144,16 @@ function maxCallsOf({ parallel, clock = 'real' }: EngineOptions): number {
   return parallel === false ? 1 : parallel
 }
 
-function createContext(options: EngineOptions): EngineContext {
-  const { retryDelay, clock: chosen = 'real', storage = memoryStorage() } = options
-  const clock = chosen === 'real' ? forwardClock(systemClock) : chosen
+function clockOf({ clock = 'real' }: EngineOptions): Clock {
+  return clock === 'real' ? forwardClock(systemClock) : clock
+}
+
+function createContext(
+  options: EngineOptions,
+  clock: Clock,
+  { storage, transport }: Pick<Seams, 'storage' | 'transport'>,
+): EngineContext {
+  const { retryDelay } = options
   const retryDelayMs = retryDelay === undefined ? null : parseDuration(retryDelay)
   const store = createStore(storage)
   forgetHistory(store, clock)
@@ -146,7 +162,6 @@ function createContext(options: EngineOptions): EngineContext {
   const registry = createRegistry(options.apps, (url) => store.apps.find(url))
   const random = options.random ?? randomOf(options, store.start)
   const newId = createIds(() => clock.now(), random, store.lastId())
-  const transport = options.transport ?? createTransport(clock)
   return { store, registry, clock, random, newId, log, retryDelayMs, transport }
 }
 

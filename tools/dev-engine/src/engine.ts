@@ -3,6 +3,8 @@ import type { Idle } from './clock/drive-clock.ts'
 import type { VirtualClock } from './clock/virtual-clock.ts'
 import type { NewEvent } from './events/event.ts'
 import type { Transport } from './execution/transport.ts'
+import type { FaultPlan } from './faults/create-plan.ts'
+import type { Fault } from './faults/fault.ts'
 import type { Log } from './log.ts'
 import type { AppReport } from './reports/app-report.ts'
 import type { EventReport } from './reports/event-report.ts'
@@ -38,6 +40,8 @@ export interface EngineOptions {
   log?: Log
   transport?: Transport
   deliver?: Deliver
+  /** What is to go wrong. A plan counts on when it is given to the next engine; a list begins anew. */
+  faults?: FaultPlan | readonly Fault[]
   /** Instead of the seed's own numbers. */
   random?: () => number
 }
