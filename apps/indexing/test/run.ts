@@ -6,4 +6,4 @@ export const db = createDb(env.DB)
 
 /** Runs one of indexing's functions for an event. */
 export const run = (functionId: string, event: RunOptions['event'], more: Partial<RunOptions> = {}) =>
-  runFunction(exports.default, { app: 'indexing', functionId, event, thenFailure: true, ...more })
+  runFunction(exports.default, { app: 'indexing', functionId, event, ...more })
