@@ -4,6 +4,7 @@ import type { Reported } from './apply-ops.ts'
 import { invokeStep } from './invoke-step.ts'
 import { momentOf } from './moment-of.ts'
 import { nameOf } from './name-of.ts'
+import { queueCall } from './queue-call.ts'
 import { openWait } from './open-wait.ts'
 import { waitForEvent } from './wait-for-event.ts'
 
@@ -29,16 +30,17 @@ function sleep(context: EngineContext, reported: Reported, op: Op): Effect {
   return openWait(context, reported, op, { status: 'Sleeping', until }) ? 'opened' : 'known'
 }
 
-function plan({ store, clock }: EngineContext, { run, isRace }: Reported, op: Op): Effect {
+function plan(context: EngineContext, { run, isRace }: Reported, op: Op): Effect {
+  const { store, clock } = context
   const step = { runId: run.runId, id: op.id, name: nameOf(op), op: op.op }
   if (!store.steps.open({ ...step, status: 'Queued', startedAt: null })) return 'known'
-  store.jobs.save({ kind: 'call', runId: run.runId, stepId: op.id, attempt: 0, isRace, dueAt: clock.now() })
+  queueCall(context, { runId: run.runId, stepId: op.id, attempt: 0, isRace, dueAt: clock.now() })
   return 'opened'
 }
 
 function recordAttempt({ store, clock }: EngineContext, { run, startedAt, retry }: Reported, op: Op): Effect {
   const step = { runId: run.runId, id: op.id }
-  store.runs.countExecution(run.runId)
+  store.runs.countExecution(run.runId, 0)
   store.steps.attempt({ ...step, name: nameOf(op), op: op.op, startedAt, error: op.error })
   if (op.op === 'StepError' && retry()) return 'retrying'
 

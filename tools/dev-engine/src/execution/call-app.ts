@@ -29,7 +29,7 @@ function callOf({ registry, store }: EngineContext, job: WaitingCall) {
   const run = store.runs.find(job.runId)
   if (!found || !run) throw new Error(`function ${job.functionId} is not synced`)
 
-  const event = appEvent(store.events.get(run.eventId))
+  const events = run.eventIds.map((id) => appEvent(store.events.get(id)))
   const memos = store.steps.memos(job.runId)
   const stack = memos.map(({ id }) => id)
   const url = new URL(found.source.url)
@@ -37,8 +37,8 @@ function callOf({ registry, store }: EngineContext, job: WaitingCall) {
   url.searchParams.set('stepId', job.stepId)
   const body = {
     version: -1,
-    event,
-    events: [event],
+    event: events[0],
+    events,
     steps: Object.fromEntries(memos.map(({ id, memo }) => [id, memo])),
     // No `fn_id`: with one, the SDK would checkpoint its steps to an API that is not here.
     ctx: {
