@@ -5,6 +5,7 @@ import type { EngineContext } from './context.ts'
 import { cronTimers } from './cron/cron-timers.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import { EngineKilled } from './engine-killed.ts'
+import { checkpointSteps } from './execution/checkpoint-steps.ts'
 import { createExecutor } from './execution/executor.ts'
 import { parseDuration } from './execution/parse-duration.ts'
 import { createTransport } from './execution/transport.ts'
@@ -36,11 +37,14 @@ const MAX_CALLS = 100
 
 /** Takes the storage for itself. What it finds there resumes once its app has answered a sync. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const context = createContext(options)
+  let server: { url: string; close: () => Promise<void> } | undefined
+  const context = createContext(
+    options,
+    ({ fetch, checkpointing = !fetch && server !== undefined }) => checkpointing,
+  )
   const { store, registry, clock } = context
   let death: Error | null = null
   let closing: Promise<void> | undefined
-  let server: { url: string; close: () => Promise<void> } | undefined
 
   const kill = (reason?: Error) => {
     if (death) return
@@ -126,7 +130,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     kill: () => kill(),
     close: () => (closing ??= close()),
   }
-  const api = createApi(context, engine)
+  const api = createApi(context, engine, (request) => changing(() => checkpointSteps(context, request)))
   return engine
 }
 
@@ -135,7 +139,7 @@ function maxCallsOf({ parallel, clock = 'real' }: EngineOptions): number {
   return parallel === false ? 1 : parallel
 }
 
-function createContext(options: EngineOptions): EngineContext {
+function createContext(options: EngineOptions, isReachedBy: EngineContext['isReachedBy']): EngineContext {
   const { retryDelay, clock: chosen = 'real', storage = memoryStorage() } = options
   const clock = chosen === 'real' ? forwardClock(systemClock) : chosen
   const retryDelayMs = retryDelay === undefined ? null : parseDuration(retryDelay)
@@ -147,7 +151,7 @@ function createContext(options: EngineOptions): EngineContext {
   const random = options.random ?? randomOf(options, store.start)
   const newId = createIds(() => clock.now(), random, store.lastId())
   const transport = options.transport ?? createTransport(clock)
-  return { store, registry, clock, random, newId, log, retryDelayMs, transport }
+  return { store, registry, clock, random, newId, log, retryDelayMs, transport, isReachedBy }
 }
 
 /** An engine that goes on after another goes on with other numbers than it began with. */

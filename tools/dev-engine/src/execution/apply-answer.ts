@@ -17,7 +17,7 @@ export function applyAnswer(context: EngineContext, call: Call, answer: Answer):
   const run = context.store.runs.find(job.runId)
   if (!run) return
   if (run.status !== 'Running') {
-    if (answer.kind === 'ops') recordOps(context, { ...call, run, answer, isRace: false, retry: () => false })
+    if (answer.kind === 'ops') recordOps(context, call, run, answer.ops)
     return
   }
 

@@ -4,8 +4,9 @@ import type { Reported } from './apply-ops.ts'
 import { invokeStep } from './invoke-step.ts'
 import { momentOf } from './moment-of.ts'
 import { nameOf } from './name-of.ts'
-import { queueCall } from './queue-call.ts'
 import { openWait } from './open-wait.ts'
+import { queueCall } from './queue-call.ts'
+import { recordAttempt, settleStep } from './record-step.ts'
 import { waitForEvent } from './wait-for-event.ts'
 
 export type Effect = 'settled' | 'opened' | 'retrying' | 'known'
@@ -21,7 +22,7 @@ export function applyOp(context: EngineContext, reported: Reported, op: Op): Eff
     case 'StepPlanned':
       return plan(context, reported, op)
     default:
-      return recordAttempt(context, reported, op)
+      return attempt(context, reported, op)
   }
 }
 
@@ -38,14 +39,8 @@ function plan(context: EngineContext, { run, isRace }: Reported, op: Op): Effect
   return 'opened'
 }
 
-function recordAttempt({ store, clock }: EngineContext, { run, startedAt, retry }: Reported, op: Op): Effect {
-  const step = { runId: run.runId, id: op.id }
-  store.runs.countExecution(run.runId, 0)
-  store.steps.attempt({ ...step, name: nameOf(op), op: op.op, startedAt, error: op.error })
+function attempt(context: EngineContext, { run, startedAt, retry }: Reported, op: Op): Effect {
+  recordAttempt(context, { run, op, startedAt })
   if (op.op === 'StepError' && retry()) return 'retrying'
-
-  const hasFailed = op.op !== 'StepRun'
-  const status = hasFailed ? 'Failed' : 'Completed'
-  const memo = hasFailed ? { error: op.error } : { data: op.data ?? null }
-  return store.steps.settle({ ...step, status, memo, endedAt: clock.now() }) ? 'settled' : 'known'
+  return settleStep(context, { run, op }) ? 'settled' : 'known'
 }

@@ -63,11 +63,17 @@ export function createExecutor(context: EngineContext, options: ExecutorOptions)
     if (isToBeLetIn(context, call)) guarded(() => store.transaction(() => letIn(context, call)))
     const answer = await callApp(context, call)
     if (death) return
-    guarded(() => store.transaction(() => applyAnswer(context, { job: call, startedAt }, answer)))
+    guarded(() => store.transaction(() => applyAnswer(context, { job: asOfNow(call), startedAt }, answer)))
 
     executing.delete(call)
     slots.free(call.slots)
     pump()
+  }
+
+  /** A checkpoint may have given the call its attempts back. */
+  const asOfNow = (call: WaitingCall): WaitingCall => {
+    const job = store.jobs.findCall(call.id)
+    return job ? { ...call, attempt: job.attempt } : call
   }
 
   const guarded = (change: () => void) => {

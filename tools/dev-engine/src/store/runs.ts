@@ -51,10 +51,7 @@ export function runsTable(journal: Journal) {
     listOfEvent: (eventId: string): Run[] => ofEvent.list(eventId).flatMap((runId) => table.get(runId) ?? []),
     countOfEvent: (eventId: string) => ofEvent.list(eventId).length,
     end: ({ runId, output, ...end }: RunEnd) => change(runId, { ...end, output: output ?? null }),
-    countExecution: (runId: string, outputBytes: number) => {
-      const { executions = 0, stateBytes = 0 } = table.get(runId) ?? {}
-      change(runId, { executions: executions + 1, stateBytes: stateBytes + outputBytes })
-    },
+    countExecution: (runId: string) => change(runId, { executions: (table.get(runId)?.executions ?? 0) + 1 }),
     setStateBytes: (runId: string, stateBytes: number) => change(runId, { stateBytes }),
   }
 }
