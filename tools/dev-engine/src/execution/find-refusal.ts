@@ -61,11 +61,12 @@ function refusalOf(op: Op, now: number): { name: string; message: string } | und
 }
 
 function timeRefusalOf({ op, name = '', opts }: Op, now: number) {
+  if (op !== 'Sleep' && op !== 'WaitForEvent') return undefined
   const text = op === 'Sleep' ? name : (opts?.timeout ?? '')
   if (momentOf(text, now) - now <= limits.waitMs) return undefined
   const message =
     op === 'Sleep'
       ? `The sleep "${text}" ends more than one year in the future; sleeps may last at most one year.`
-      : `The timeout "${text}" expires more than one year in the future; timeouts may last at most one year.`
+      : `The wait-for-event timeout "${text}" expires more than one year in the future; timeouts may last at most one year.`
   return { name: 'InngestErrTimeoutTooLong', message }
 }
