@@ -10,7 +10,8 @@ const triggers = [{ event: 'shop/placed' }]
 
 /** An app whose SDK reaches the engine without a socket; `calls` are the steps it was asked for. */
 async function aHouse(define: DefineFunctions, options: Partial<EngineOptions> = {}) {
-  const house = { calls: [] as string[], checkpoints: 0, engine: undefined as unknown as Engine }
+  const calls: string[] = []
+  let engine: Engine | undefined
   const client = new Inngest({
     id: 'shop',
     isDev: true,
@@ -18,25 +19,25 @@ async function aHouse(define: DefineFunctions, options: Partial<EngineOptions> =
     logger: silent,
     internalLogger: silent,
     fetch: async (input, init) => {
-      const request = new Request(input as string, init)
-      if (request.url.includes('/checkpoint/')) house.checkpoints++
-      return house.engine.fetch(request)
+      if (!engine) throw new Error('there is no engine yet')
+      return engine.fetch(new Request(input, init))
     },
   })
   const handler = serve({ client, functions: define(client) })
   const fetch = async (request: Request) => {
-    if (request.method === 'POST') house.calls.push(new URL(request.url).searchParams.get('stepId') ?? '')
+    if (request.method === 'POST') calls.push(new URL(request.url).searchParams.get('stepId') ?? '')
     return handler(request)
   }
-  house.engine = await createEngine({
+  const created = await createEngine({
     apps: [{ url: 'http://shop.test/api/inngest', fetch, checkpointing: true }],
     clock: virtualClock({ start: startOfTest }),
     retryDelay: '1s',
     ...options,
   })
-  onTestFinished(() => house.engine.close())
-  await house.engine.sync()
-  return house
+  engine = created
+  onTestFinished(() => created.close())
+  await created.sync()
+  return { engine: created, calls }
 }
 
 const three: DefineFunctions = (inngest) => [

@@ -5,6 +5,19 @@ import { anEngine } from './an-engine.ts'
 const MIB = 1024 * 1024
 const triggers = [{ event: 'shop/placed' }]
 
+/** Each time it is called it has done one more step, and it reads nothing of what it is sent. */
+function anAppThatDoes(step: (n: number) => [id: number, data: unknown]) {
+  const app = anApp('shop', (inngest) => [inngest.createFunction({ id: 'long', triggers }, () => 1)])
+  let count = 0
+  const fetch = async (request: Request) => {
+    if (request.method !== 'POST') return app.fetch(request)
+    const [id, data] = step(++count)
+    const ops = [{ id: `step-${id}`, op: 'StepRun', data }]
+    return Response.json(ops, { status: 206, headers: { 'x-inngest-sdk': 'js:v4.24.0' } })
+  }
+  return { url: app.url, fetch }
+}
+
 it('fails a step whose output is larger than 4 MiB', async () => {
   const { engine, send } = await anEngine((inngest) => [
     inngest.createFunction({ id: 'large', triggers, retries: 0 }, ({ step }) =>
@@ -31,11 +44,8 @@ it('fails an answer that is larger than 8 MiB', async () => {
 })
 
 it('fails a run whose outputs are larger than 32 MiB together', async () => {
-  const { engine, send } = await anEngine((inngest) => [
-    inngest.createFunction({ id: 'large', triggers }, async ({ step }) => {
-      for (let n = 0; n < 9; n++) await step.run(`part-${n}`, () => 'x'.repeat(4 * MIB - 100))
-    }),
-  ])
+  const text = 'x'.repeat(4 * MIB - 100)
+  const { engine, send } = await anEngine(() => [], { apps: [anAppThatDoes((n) => [n, text])] })
 
   await send('shop/placed')
 
@@ -66,14 +76,8 @@ it('fails a run of more than 1000 steps at once', async () => {
 })
 
 it('fails a run of more than 1000 steps one after another', async () => {
-  const app = anApp('shop', (inngest) => [inngest.createFunction({ id: 'long', triggers }, () => 1)])
   let calls = 0
-  const fetch = async (request: Request) => {
-    if (request.method !== 'POST') return app.fetch(request)
-    const ops = [{ id: `step-${++calls}`, op: 'StepRun', data: calls }]
-    return Response.json(ops, { status: 206, headers: { 'x-inngest-sdk': 'js:v4.24.0' } })
-  }
-  const { engine, send } = await anEngine(() => [], { apps: [{ url: app.url, fetch }] })
+  const { engine, send } = await anEngine(() => [], { apps: [anAppThatDoes((n) => [n, (calls = n)])] })
 
   await send('shop/placed')
 

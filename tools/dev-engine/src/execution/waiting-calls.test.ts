@@ -43,8 +43,8 @@ it('asks once per lane, however long it is', () => {
 
 it('lets the lowest rank go first, and within one rank what came first', () => {
   const waiting = waitingCalls()
-  for (const call of [aCall(1, 'a', 9), aCall(2, 'a', 5), aCall(3, 'a', 5), aCall(4, 'b', 7)])
-    waiting.add(call)
+  const calls = [aCall(1, 'a', 9), aCall(2, 'a', 5), aCall(3, 'a', 5), aCall(4, 'b', 7)]
+  for (const call of calls) waiting.add(call)
 
   expect([1, 2, 3, 4].map(() => waiting.take(() => true)?.id)).toEqual([2, 3, 4, 1])
 })

@@ -40,6 +40,6 @@ export function batchEvent(
     until: null,
   }
   gathers.save(gather)
-  if (gather.eventIds.length >= batch.maxSize || gather.bytes >= MAX_BATCH_BYTES)
-    releaseGather(context, gather)
+  const isFull = gather.eventIds.length >= batch.maxSize || gather.bytes >= MAX_BATCH_BYTES
+  if (isFull) releaseGather(context, gather)
 }

@@ -31,20 +31,23 @@ export function scheduleRun(
   }
   const singleton = makeRoom(context, fn, event)
   // Only what comes straight from its event remembers the sender's id for it.
-  if (singleton === 'skipped' || (from === 'event' && !isFirst(context, fn, event))) return
-  openRun(context, fn, events, { singletonKey: singleton, isBatch: from === 'batch' })
+  const isWanted = singleton.isFree && (from !== 'event' || isFirst(context, fn, event))
+  if (isWanted) openRun(context, fn, events, { singletonKey: singleton.key, isBatch: from === 'batch' })
 }
 
-/** The key that the run is to hold; `skipped` when another run holds it and is to go on. */
-function makeRoom(context: EngineContext, fn: AppFunction, event: StoredEvent): string | null | 'skipped' {
-  if (!fn.singleton) return null
+/** The key that the run is to hold, if any; not free when another run holds it and is to go on. */
+function makeRoom(
+  context: EngineContext,
+  fn: AppFunction,
+  event: StoredEvent,
+): { key: string | null; isFree: boolean } {
+  if (!fn.singleton) return { key: null, isFree: true }
   const key = keyOf(fn.id, fn.singleton.key, event)
-  if (key.kind !== 'key') return null
+  if (key.kind !== 'key') return { key: null, isFree: true }
   const holder = context.store.singletons.holderOf(key.text)
-  if (holder === null) return key.text
-  if (fn.singleton.mode === 'skip') return 'skipped'
-  cancelRun(context, holder)
-  return key.text
+  if (holder !== null && fn.singleton.mode === 'skip') return { key: null, isFree: false }
+  if (holder !== null) cancelRun(context, holder)
+  return { key: key.text, isFree: true }
 }
 
 function isFirst({ store, clock }: EngineContext, fn: AppFunction, event: StoredEvent): boolean {
