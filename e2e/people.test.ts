@@ -27,7 +27,7 @@ it('greets who signs up and remembers to help them on a day later', async () => 
     { reason: 'welcome', status: 'captured' },
   ])
   const waiting = async () =>
-    house.engine.runs().find((run) => run.function_id === 'onboarding-send-welcome-email')
+    house.engine.runs.find().find((run) => run.function_id === 'onboarding-send-welcome-email')
   const run = await eventually(
     waiting,
     (found) => found?.steps.some(({ status }) => status === 'Sleeping') ?? false,

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { resolve } from 'node:path'
 import { createEngine, type Engine } from '@repo/dev-engine'
+import { listen } from '@repo/dev-engine/node'
 import {
   createStripeDouble,
   type StripeDouble,
@@ -48,7 +49,6 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
   const github = createGithubDouble({ database: ':memory:' })
   const githubUrl = await github.listen({ port: 0 })
   const engine = await createEngine({
-    database: ':memory:',
     apps: ['ingress', 'onboarding', 'billing', 'indexing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
       fetch: async ({ url, method, headers, body }) =>
@@ -61,7 +61,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
     retryDelay: '50ms',
     log: () => {},
   })
-  const INNGEST_DEV = engineUrl ?? (await engine.listen({ port: 0 }))
+  const INNGEST_DEV = engineUrl ?? (await listen(engine, { port: 0 }))
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const server = createWorkers({
     INNGEST_DEV,

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createEngine } from './create-engine.ts'
+import { listen, sqliteStorage } from './node/index.ts'
 import { keepSynced } from './cli/keep-synced.ts'
 import { readFlags, type Flags, usage } from './cli/read-flags.ts'
 import { writeLog } from './cli/write-log.ts'
@@ -9,12 +10,12 @@ import { writeLog } from './cli/write-log.ts'
 async function start(flags: Flags): Promise<void> {
   mkdirSync(dirname(flags.state), { recursive: true })
   const engine = await createEngine({
-    database: flags.state,
+    storage: sqliteStorage(flags.state),
     apps: flags.apps.map((url) => ({ url })),
     ...(flags.retryDelay !== undefined && { retryDelay: flags.retryDelay }),
     log: writeLog,
   })
-  const url = await engine.listen({ port: flags.port, host: flags.host })
+  const url = await listen(engine, { port: flags.port, host: flags.host })
   const stopSyncing = keepSynced(engine, writeLog)
 
   const stop = async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock/clock.ts'
+import type { Transport } from './execution/transport.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/create-store.ts'
 import type { Registry } from './sync/registry.ts'
@@ -13,4 +14,5 @@ export interface EngineContext {
   newId: () => string
   log: Log
   retryDelayMs: number | null
+  transport: Transport
 }

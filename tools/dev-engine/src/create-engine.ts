@@ -1,86 +1,157 @@
-import { monotonicFactory } from 'ulid'
 import { forwardClock } from './clock/forward-clock.ts'
+import { driveClock } from './clock/drive-clock.ts'
 import { systemClock } from './clock/system-clock.ts'
 import type { EngineContext } from './context.ts'
 import { cronTimers } from './cron/cron-timers.ts'
 import type { Engine, EngineOptions } from './engine.ts'
+import { EngineKilled } from './engine-killed.ts'
 import { createExecutor } from './execution/executor.ts'
 import { parseDuration } from './execution/parse-duration.ts'
+import { createTransport } from './execution/transport.ts'
 import { createApi } from './http/create-api.ts'
-import { createServer } from './http/create-server.ts'
+import { createIds } from './ids.ts'
 import type { Log } from './log.ts'
-import { executionsReport } from './reports/executions-report.ts'
+import { NotFound } from './not-found.ts'
 import { appReport } from './reports/app-report.ts'
+import { eventReport } from './reports/event-report.ts'
+import { executionsReport } from './reports/executions-report.ts'
 import { runReport } from './reports/run-report.ts'
-import { receiveEvents } from './runs/receive-events.ts'
+import { cancelRun } from './runs/cancel-run.ts'
+import { getRun } from './runs/get-run.ts'
+import { invokeFunction } from './runs/invoke-function.ts'
+import { receiveEvents, type Deliver } from './runs/receive-events.ts'
+import { rerunRun } from './runs/rerun-run.ts'
+import { findRuns } from './runs/runs-query.ts'
 import { startCronRun } from './runs/start-cron-run.ts'
+import { waitForRun } from './runs/wait-for-run.ts'
+import { seededRandom } from './seeded-random.ts'
 import { createStore } from './store/create-store.ts'
-import { openDatabase } from './store/open-database.ts'
+import { forgetHistory } from './store/forget-history.ts'
+import { memoryStorage } from './store/memory-storage.ts'
 import { createRegistry } from './sync/registry.ts'
 import { createSyncer } from './sync/create-syncer.ts'
 
-const NO_LIMIT = -1
+// As many as the Dev Server has workers; a local worker chokes on thousands.
+const MAX_CALLS = 100
 
-/** Takes the state file for itself. What it finds there resumes once its app has answered a sync. */
+/** Takes the storage for itself. What it finds there resumes once its app has answered a sync. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const context = createContext(options)
   const { store, registry, clock } = context
-  const executor = createExecutor(context)
+  let death: Error | null = null
+  let closing: Promise<void> | undefined
+  let server: { url: string; close: () => Promise<void> } | undefined
+
+  const kill = (reason?: Error) => {
+    if (death) return
+    death = new EngineKilled(reason)
+    crons.stop()
+    executor.kill(death)
+    store.kill(death)
+  }
+  const executor = createExecutor(context, {
+    maxCalls: maxCallsOf(options),
+    shuffle: options.shuffle ?? false,
+    onBroken: kill,
+  })
   const crons = cronTimers(clock, (functionId, cron) => {
-    startCronRun(context, functionId, cron)
-    executor.pump()
+    change(() => startCronRun(context, functionId, cron))
   })
   const syncer = createSyncer(context, () => {
     crons.set(registry.functions())
     executor.pump()
   })
-  const send: Engine['send'] = async (events) => {
+  const driver = driveClock(clock, executor, crons)
+  const deliver: Deliver = options.deliver ?? ((events, accept) => accept(events))
+
+  /** Whatever comes of it, what has been written down is begun. */
+  const change = <T>(make: () => T): T => {
+    if (death) throw death
     try {
-      return receiveEvents(context, events)
+      return make()
     } finally {
-      executor.pump()
+      if (!death) executor.pump()
     }
   }
-  const server = createServer(createApi(context, send))
+  const alive = () => {
+    if (death) throw death
+    return context
+  }
+  const changing = <T>(make: () => T) => change(() => store.transaction(make))
   crons.set(registry.functions())
 
   const close = async () => {
     crons.stop()
     await syncer.stop()
-    // The port stays open until then: a step under way may still have events to send.
+    // The server stays until then: a step under way may still have events to send.
     await executor.stop()
-    await server.close()
-    store.close()
+    await server?.close()
+    if (!death) store.close()
   }
-  let closing: Promise<void> | undefined
 
-  return {
+  const engine: Engine = {
+    fetch: async (request) => api.fetch(request),
     get url() {
-      return server.url()
+      if (!server) throw new Error('the engine has no url before it listens')
+      return server.url
     },
-    listen: (where) => server.listen(where),
-    sync: () => syncer.sync(),
-    send,
+    servedAt: (served) => void (server = served),
+    sync: () => (death ? Promise.reject(death) : syncer.sync()),
     apps: () => registry.apps().map(appReport),
-    runs: () => store.runs.list(NO_LIMIT).map((run) => runReport(run, store.steps.list(run.runId))),
-    run(runId) {
-      const run = store.runs.find(runId)
-      return run && runReport(run, store.steps.list(runId))
+
+    send: async (events) => change(() => receiveEvents(context, deliver, events)),
+    invoke: async (functionId, data = {}) => changing(() => invokeFunction(context, functionId, data)),
+    runs: {
+      find: (query = {}) => findRuns(alive(), query),
+      get: (runId) => runReport(getRun(alive(), runId), store.steps.list(runId)),
+      waitFor: (query, { timeout } = {}) => waitForRun(alive(), driver, query, timeout),
+      cancel: async (runId) => changing(() => cancelRun(context, runId)),
+      rerun: async (runId) => changing(() => rerunRun(context, runId)),
     },
-    executions: () => executionsReport(store.runs.executions()),
+    events: {
+      list: (query = {}) => store.events.list(query).map(eventReport),
+      get(id) {
+        const event = store.events.find(id)
+        if (!event) throw new NotFound(`event ${id}`)
+        return eventReport(event)
+      },
+    },
+    executions: () => executionsReport(store),
+
+    now: () => clock.now(),
+    advance: driver.advance,
+    runUntil: driver.runUntil,
+    runUntilIdle: driver.runUntilIdle,
     whenIdle: () => executor.whenIdle(),
+    kill: () => kill(),
     close: () => (closing ??= close()),
   }
+  const api = createApi(context, engine)
+  return engine
+}
+
+function maxCallsOf({ parallel, clock = 'real' }: EngineOptions): number {
+  if (parallel === undefined) return clock === 'real' ? MAX_CALLS : 1
+  return parallel === false ? 1 : parallel
 }
 
 function createContext(options: EngineOptions): EngineContext {
-  const { random = Math.random, retryDelay } = options
-  const clock = forwardClock(options.clock ?? systemClock)
+  const { retryDelay, clock: chosen = 'real', storage = memoryStorage() } = options
+  const clock = chosen === 'real' ? forwardClock(systemClock) : chosen
   const retryDelayMs = retryDelay === undefined ? null : parseDuration(retryDelay)
-  const ulid = monotonicFactory(random)
-  const store = createStore(openDatabase(options.database))
-  // A log line is a promise that the thing has happened, so it waits until the file says so too.
+  const store = createStore(storage)
+  forgetHistory(store, clock)
+  // A log line is a promise that the thing has happened, so it waits until the storage says so too.
   const log: Log = (entry) => store.afterCommit(() => options.log?.(entry))
   const registry = createRegistry(options.apps, (url) => store.apps.find(url))
-  return { store, registry, clock, random, newId: () => ulid(clock.now()), log, retryDelayMs }
+  const random = options.random ?? randomOf(options, store.start)
+  const newId = createIds(() => clock.now(), random, store.lastId())
+  const transport = options.transport ?? createTransport(clock)
+  return { store, registry, clock, random, newId, log, retryDelayMs, transport }
+}
+
+/** An engine that goes on after another goes on with other numbers than it began with. */
+function randomOf({ seed, clock = 'real' }: EngineOptions, start: number): () => number {
+  if (seed === undefined && clock === 'real') return Math.random
+  return seededRandom(Math.imul((seed ?? 0) + 1, 0x9e3779b1) + start)
 }

@@ -21,7 +21,7 @@ const callerOf =
   ]
 
 const runOf = ({ engine }: Awaited<ReturnType<typeof anEngine>>, id: string) =>
-  engine.runs().find(({ function_id }) => function_id === `shop-${id}`)
+  engine.runs.find().find(({ function_id }) => function_id === `shop-${id}`)
 
 it('starts the function and goes on with its result', async () => {
   const charge = vi.fn<(event: unknown) => void>()
@@ -77,7 +77,7 @@ it('starts nothing else, though the function has triggers of its own', async () 
 
   await house.send('shop/placed')
 
-  expect(house.engine.runs().map(({ function_id, output }) => [function_id, output])).toEqual([
+  expect(house.engine.runs.find().map(({ function_id, output }) => [function_id, output])).toEqual([
     ['shop-spy', 'spy'],
     ['shop-charge', 'charged'],
     ['shop-other', 'other'],
@@ -157,7 +157,7 @@ it('fails the step when there is no such function, and names it', async () => {
     output: `caught ${message}`,
     steps: [{ name: 'charge-card', status: 'Failed', error: { message } }],
   })
-  expect(house.engine.runs()).toHaveLength(1)
+  expect(house.engine.runs.find()).toHaveLength(1)
 })
 
 it('fails the step at the timeout, and lets the function go on', async () => {

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
-import { createEngine } from '../src/index.ts'
+import { expect, it } from 'vitest'
+import { createEngine, memoryStorage } from '../src/index.ts'
 import { anApp, type DefineFunctions } from './an-app.ts'
 import { anEngine } from './an-engine.ts'
 
@@ -15,7 +12,7 @@ it('serves several apps', async () => {
 
   await send('shop/placed')
 
-  expect(engine.runs().map((run) => [run.function_id, run.status])).toEqual([
+  expect(engine.runs.find().map((run) => [run.function_id, run.status])).toEqual([
     ['billing-plain', 'Completed'],
     ['shop-plain', 'Completed'],
   ])
@@ -30,7 +27,7 @@ it('refuses an app with all its reasons, and the others work on', async () => {
     inngest.createFunction({ id: 'stops', triggers, cancelOn: [{ event: 'shop/*' }] }, () => 1),
     inngest.createFunction({ id: 'good', triggers }, () => 1),
   ])
-  const engine = await createEngine({ database: ':memory:', apps: [refused, anApp('shop', plain)] })
+  const engine = await createEngine({ apps: [refused, anApp('shop', plain)] })
 
   await expect(engine.sync()).rejects.toThrow(
     [
@@ -42,7 +39,7 @@ it('refuses an app with all its reasons, and the others work on', async () => {
   await engine.send({ name: 'shop/placed' })
   await engine.whenIdle()
 
-  expect(engine.runs().map((run) => run.function_id)).toEqual(['shop-plain'])
+  expect(engine.runs.find().map((run) => run.function_id)).toEqual(['shop-plain'])
   expect(engine.apps()).toMatchObject([
     { app_id: null, functions: [], error: expect.stringContaining('billing/stops') },
     { app_id: 'shop', functions: [{ id: 'shop-plain' }], error: null },
@@ -55,12 +52,12 @@ it('serves an app that is named twice once', async () => {
 
   await send('shop/placed')
 
-  expect(engine.runs()).toHaveLength(1)
+  expect(engine.runs.find()).toHaveLength(1)
 })
 
 it('refuses a function that another app already serves', async () => {
   const twice = [anApp('shop', plain), { ...anApp('shop', plain), url: 'http://again.test/api/inngest' }]
-  const engine = await createEngine({ database: ':memory:', apps: twice })
+  const engine = await createEngine({ apps: twice })
 
   await expect(engine.sync()).rejects.toThrow(
     'shop-plain: app http://shop.test/api/inngest already serves a function of this id',
@@ -73,7 +70,7 @@ it.each([
   ['answers with an error', () => new Response('gone', { status: 410 }), 'answered 410: gone'],
   ['is something else', () => new Response('<html>'), 'is this its serve path?'],
 ])('says which app %s', async (_, fetch, reason) => {
-  const engine = await createEngine({ database: ':memory:', apps: [{ url: 'http://shop.test/x', fetch }] })
+  const engine = await createEngine({ apps: [{ url: 'http://shop.test/x', fetch }] })
 
   await expect(engine.sync()).rejects.toThrow(
     `app http://shop.test/x ${reason.startsWith('is') ? 'did not' : ''}`,
@@ -83,11 +80,9 @@ it.each([
 })
 
 it('remembers the functions of an app that is not back yet, and calls it once it is', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dev-engine-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const database = join(folder, 'state.sqlite')
+  const storage = memoryStorage()
   const app = anApp('shop', plain)
-  const before = await createEngine({ database, apps: [app] })
+  const before = await createEngine({ storage, apps: [app] })
   await before.sync()
   await before.close()
 
@@ -95,12 +90,12 @@ it('remembers the functions of an app that is not back yet, and calls it once it
   const fetch = async (request: Request) => (isBack ? app.fetch(request) : new Response('', { status: 502 }))
   const { engine, send, outputs } = await anEngine(
     plain,
-    { database, apps: [{ url: app.url, fetch }] },
+    { storage, apps: [{ url: app.url, fetch }] },
     'no sync',
   )
   await expect(engine.sync()).rejects.toThrow('answered 502')
   await send('shop/placed')
-  expect(engine.runs()).toMatchObject([{ status: 'Running', executions: 1 }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Running', executions: 1 }])
 
   isBack = true
   await engine.sync()

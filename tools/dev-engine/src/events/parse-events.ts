@@ -33,8 +33,13 @@ function findFault(candidate: unknown): string | null {
   if (!isAbsent(user) && !isObject(user)) return 'user is not an object'
   if (!isAbsent(v) && typeof v !== 'string') return 'v is not a string'
   if (!isAbsent(ts) && ts !== 0 && !isMilliseconds(ts)) return 'ts is not a time in milliseconds since 1970'
-  if (Buffer.byteLength(JSON.stringify(candidate)) > MAX_EVENT_BYTES) return 'it is larger than 3 MiB'
+  if (isLarger(JSON.stringify(candidate), MAX_EVENT_BYTES)) return 'it is larger than 3 MiB'
   return null
+}
+
+/** In UTF-8, where a character takes three bytes for each of its units at most. */
+function isLarger(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length > bytes / 3 && new TextEncoder().encode(text).length > bytes)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,12 @@
 import type { EngineContext } from '../context.ts'
 import { finishRun } from '../runs/finish-run.ts'
-import type { CallJob } from '../store/jobs.ts'
+import type { WaitingCall } from './waiting-calls.ts'
 import type { Answer, Op } from './answer.ts'
 import { applyOps, recordOps } from './apply-ops.ts'
 import { retryAt } from './retry-at.ts'
 
 export interface Call {
-  job: CallJob
+  job: WaitingCall
   startedAt: number
 }
 
@@ -16,7 +16,7 @@ export function applyAnswer(context: EngineContext, call: Call, answer: Answer):
   const run = context.store.runs.find(job.runId)
   if (!run) return
   if (run.status !== 'Running') {
-    if (answer.kind === 'ops') recordOps(context, { ...call, run, answer, isRace: 0, retry: () => false })
+    if (answer.kind === 'ops') recordOps(context, { ...call, run, answer, isRace: false, retry: () => false })
     return
   }
 
@@ -39,8 +39,8 @@ export function applyAnswer(context: EngineContext, call: Call, answer: Answer):
   }
 }
 
-function isRace(ops: readonly Op[]): 0 | 1 {
-  return ops.some(({ opts }) => opts?.parallelMode === 'race') ? 1 : 0
+function isRace(ops: readonly Op[]): boolean {
+  return ops.some(({ opts }) => opts?.parallelMode === 'race')
 }
 
 /** False when no attempt is left. */
@@ -60,7 +60,8 @@ function retry(
     random,
   })
   store.jobs.remove(job.id)
-  store.jobs.save({ ...job, attempt: job.attempt + 1, dueAt })
+  const { kind, runId, stepId, isRace } = job
+  store.jobs.save({ kind, runId, stepId, isRace, attempt: job.attempt + 1, dueAt })
   const ids = { run_id: job.runId, function_id: job.functionId, step_id: job.stepId, attempt: job.attempt }
   log({ level: 'warn', message: 'attempt failed', ...ids, retry_at: new Date(dueAt).toISOString() })
   return true

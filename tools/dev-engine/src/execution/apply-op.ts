@@ -1,7 +1,7 @@
 import type { EngineContext } from '../context.ts'
 import type { Op } from './answer.ts'
 import type { Reported } from './apply-ops.ts'
-import { invokeFunction } from './invoke-function.ts'
+import { invokeStep } from './invoke-step.ts'
 import { momentOf } from './moment-of.ts'
 import { nameOf } from './name-of.ts'
 import { openWait } from './open-wait.ts'
@@ -16,7 +16,7 @@ export function applyOp(context: EngineContext, reported: Reported, op: Op): Eff
     case 'WaitForEvent':
       return waitForEvent(context, reported, op)
     case 'InvokeFunction':
-      return invokeFunction(context, reported, op)
+      return invokeStep(context, reported, op)
     case 'StepPlanned':
       return plan(context, reported, op)
     default:
@@ -44,6 +44,6 @@ function recordAttempt({ store, clock }: EngineContext, { run, startedAt, retry 
 
   const hasFailed = op.op !== 'StepRun'
   const status = hasFailed ? 'Failed' : 'Completed'
-  const memo = hasFailed ? { error: op.error } : { data: op.data }
+  const memo = hasFailed ? { error: op.error } : { data: op.data ?? null }
   return store.steps.settle({ ...step, status, memo, endedAt: clock.now() }) ? 'settled' : 'known'
 }

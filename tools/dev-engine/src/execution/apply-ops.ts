@@ -1,6 +1,6 @@
 import type { EngineContext } from '../context.ts'
 import { finishRun } from '../runs/finish-run.ts'
-import type { RunRow } from '../store/runs.ts'
+import type { Run } from '../store/runs.ts'
 import type { Answer, Op } from './answer.ts'
 import type { Call } from './apply-answer.ts'
 import { applyOp } from './apply-op.ts'
@@ -14,10 +14,10 @@ const ATTEMPTED = ['StepRun', 'StepError', 'StepFailed']
 const SUPPORTED = new Set([...ATTEMPTED, 'StepPlanned', 'Sleep', 'WaitForEvent', 'InvokeFunction'])
 
 export interface Reported extends Call {
-  run: RunRow
+  run: Run
   answer: Extract<Answer, { kind: 'ops' }>
-  /** 1 when one of the operations is in a race: then the run goes on after each of them. */
-  isRace: 0 | 1
+  /** One of the operations is in a race: then the run goes on after each of them. */
+  isRace: boolean
   /** False when no attempt is left. */
   retry: () => boolean
 }
@@ -36,7 +36,7 @@ export function applyOps(context: EngineContext, reported: Reported): void {
 
   // Each of them is known already and none is under way: asking again would give the same answer for ever.
   const isStuck =
-    effects.every((effect) => effect === 'known') && context.store.jobs.listOfRun(run.runId).length === 0
+    effects.every((effect) => effect === 'known') && context.store.jobs.countOfRun(run.runId) === 0
   if (isStuck && job.stepId === DISCOVERY) {
     const error = appError('the app reported only steps that have already been settled')
     finishRun(context, run, { status: 'Failed', error })

@@ -1,17 +1,17 @@
 import type { EngineContext } from '../context.ts'
 import { appEvent } from '../runs/app-event.ts'
-import type { CallJob } from '../store/jobs.ts'
 import { appRequest } from '../sync/app-request.ts'
 import type { Answer } from './answer.ts'
 import { appError, readAnswer } from './read-answer.ts'
 import { DISCOVERY } from './discovery.ts'
+import type { WaitingCall } from './waiting-calls.ts'
 
 /** Never throws: an app that cannot be reached is a failed attempt like any other. */
-export async function callApp(context: EngineContext, job: CallJob): Promise<Answer> {
+export async function callApp(context: EngineContext, job: WaitingCall): Promise<Answer> {
   try {
-    const { source, request } = callOf(context, job)
-    const fetch = source.fetch ?? globalThis.fetch
-    return await readAnswer(await fetch(request))
+    const { runId, functionId, stepId, attempt } = job
+    const run = { runId, functionId, stepId, attempt }
+    return await readAnswer(await context.transport({ ...callOf(context, job), run }))
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     const message = cause instanceof Error ? cause.message : String(cause)
@@ -24,7 +24,7 @@ export async function callApp(context: EngineContext, job: CallJob): Promise<Ans
   }
 }
 
-function callOf({ registry, store }: EngineContext, job: CallJob) {
+function callOf({ registry, store }: EngineContext, job: WaitingCall) {
   const found = registry.find(job.functionId)
   const run = store.runs.find(job.runId)
   if (!found || !run) throw new Error(`function ${job.functionId} is not synced`)
@@ -46,7 +46,7 @@ function callOf({ registry, store }: EngineContext, job: CallJob) {
       attempt: job.attempt,
       max_attempts: found.fn.maxAttempts,
       // While other branches are under way, a discovery only reports: what it ran could be running already.
-      disable_immediate_execution: job.stepId !== DISCOVERY || store.jobs.listOfRun(job.runId).length > 1,
+      disable_immediate_execution: job.stepId !== DISCOVERY || store.jobs.countOfRun(job.runId) > 1,
       use_api: false,
       stack: { stack, current: stack.length },
     },

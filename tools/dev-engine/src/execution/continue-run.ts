@@ -9,5 +9,5 @@ export function continueRun({ store, clock }: EngineContext, { runId, isRace }: 
   // In a race one discovery may be under way that has not heard of this branch yet, so a second one is due.
   const isWaiting = isRace ? discoveries.length > 1 : jobs.length > 0
   if (isWaiting) return
-  store.jobs.save({ kind: 'call', runId, stepId: DISCOVERY, attempt: 0, isRace: 0, dueAt: clock.now() })
+  store.jobs.save({ kind: 'call', runId, stepId: DISCOVERY, attempt: 0, isRace: false, dueAt: clock.now() })
 }

@@ -1,15 +1,14 @@
 import { expect, it } from 'vitest'
-import type { CallJob } from '../store/jobs.ts'
-import { waitingCalls } from './waiting-calls.ts'
+import { waitingCalls, type WaitingCall } from './waiting-calls.ts'
 
-function aCall(id: number, slot: string): CallJob {
+function aCall(id: number, slot: string): WaitingCall {
   return {
     id,
     kind: 'call',
     runId: `run-${id}`,
     stepId: 'step',
     attempt: 0,
-    isRace: 0,
+    isRace: false,
     dueAt: 0,
     functionId: 'f',
     slots: [slot],

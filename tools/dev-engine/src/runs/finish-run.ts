@@ -1,7 +1,7 @@
 import type { EngineContext } from '../context.ts'
 import type { StoredEvent } from '../events/event.ts'
 import { invocationOf } from '../events/invocation.ts'
-import type { RunRow } from '../store/runs.ts'
+import type { Run } from '../store/runs.ts'
 import { acceptEvent } from './accept-event.ts'
 import { answerInvoker } from './answer-invoker.ts'
 import { appEvent } from './app-event.ts'
@@ -15,7 +15,7 @@ export type RunOutcome =
   | { status: 'Failed' | 'Cancelled'; error: unknown }
 
 /** Call it inside a transaction: the end of a run, who waits for it and what it announces belong together. */
-export function finishRun(context: EngineContext, run: RunRow, outcome: RunOutcome): void {
+export function finishRun(context: EngineContext, run: Run, outcome: RunOutcome): void {
   const { store, clock, log } = context
   const { runId, functionId } = run
   const { status } = outcome
@@ -32,7 +32,7 @@ export function finishRun(context: EngineContext, run: RunRow, outcome: RunOutco
   log({ level, message, run_id: runId, function_id: functionId })
 }
 
-function announce(context: EngineContext, run: RunRow, outcome: RunOutcome, event: StoredEvent): void {
+function announce(context: EngineContext, run: Run, outcome: RunOutcome, event: StoredEvent): void {
   // Handlers of these two events would otherwise announce themselves for ever.
   if (event.name === FAILED || event.name === FINISHED) return
 
@@ -43,7 +43,7 @@ function announce(context: EngineContext, run: RunRow, outcome: RunOutcome, even
     event: appEvent(event),
     events: [appEvent(event)],
     ...(outcome.status === 'Completed' ? { result: outcome.output } : { error: outcome.error }),
-    ...(invocation && { correlation_id: invocation.correlationId }),
+    ...(invocation?.correlationId && { correlation_id: invocation.correlationId }),
     _inngest: { status: outcome.status },
   }
   acceptEvent(context, { name: FINISHED, data })

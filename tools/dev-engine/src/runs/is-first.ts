@@ -8,13 +8,13 @@ const WINDOW_MS = 24 * 60 * 60 * 1000
 /** In the server's order: an idempotency key is spent even when the event id then turns out to be a repeat. */
 export function isFirst(context: EngineContext, fn: AppFunction, event: StoredEvent): boolean {
   const now = context.clock.now()
-  const claim = { functionId: fn.id, now, expiresAt: now + WINDOW_MS }
+  const claim = { functionId: fn.id, expiresAt: now + WINDOW_MS }
   const { claims } = context.store
 
   const key = idempotencyKey(context, fn, event)
-  if (key !== null && !claims.take({ ...claim, kind: 'idempotency', key })) return false
+  if (key !== null && !claims.take({ ...claim, kind: 'idempotency', key }, now)) return false
   const hasSendersId = event.id !== event.internalId
-  return !hasSendersId || claims.take({ ...claim, kind: 'event-id', key: event.id })
+  return !hasSendersId || claims.take({ ...claim, kind: 'event-id', key: event.id }, now)
 }
 
 function idempotencyKey({ log }: EngineContext, fn: AppFunction, event: StoredEvent): string | null {

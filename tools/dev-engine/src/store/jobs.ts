@@ -1,4 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Journal } from './create-journal.ts'
+import { createTable, type Index } from './create-table.ts'
+import { dueHeap } from './due-heap.ts'
+import { groupIndex } from './group-index.ts'
+import { sortableKey } from './sortable-key.ts'
 
 export interface Job {
   id: number
@@ -7,70 +11,47 @@ export interface Job {
   runId: string
   stepId: string
   attempt: number
-  /** 1 when the run goes on after this job, whatever else is under way. */
-  isRace: 0 | 1
+  /** The run goes on after this job, whatever else is under way. */
+  isRace: boolean
   dueAt: number
 }
 
-export interface WakeJob extends Job {
-  /** The operation of its step. */
-  op: string
-}
+export function jobsTable(journal: Journal, newNumber: () => number) {
+  const ofRun = groupIndex<Job>(
+    ({ runId }) => runId,
+    ({ id }) => id,
+  )
+  const due = dueHeap<Job>()
+  // What is removed stays in the heap until its time, and is passed over then.
+  const byTime: Index<Job> = {
+    change(_, job) {
+      if (job) due.push(job)
+    },
+  }
+  const table = createTable<Job>(journal, 'jobs', ({ id }) => sortableKey(id), [ofRun, byTime])
 
-export interface CallJob extends Job {
-  functionId: string
-  slots: string[]
-}
-
-const COLUMNS =
-  'jobs.id, kind, jobs.run_id AS runId, step_id AS stepId, attempt, is_race AS isRace, due_at AS dueAt'
-
-export function jobsTable(db: DatabaseSync) {
-  const insert = db.prepare(`
-    INSERT INTO jobs (kind, run_id, step_id, attempt, is_race, due_at)
-    VALUES (:kind, :runId, :stepId, :attempt, :isRace, :dueAt)
-  `)
-  const remove = db.prepare('DELETE FROM jobs WHERE id = ?')
-  const removeOfRun = db.prepare('DELETE FROM jobs WHERE run_id = ?')
-  const has = db.prepare('SELECT 1 FROM jobs WHERE id = ?')
-  const listOfRun = db.prepare(`SELECT ${COLUMNS} FROM jobs WHERE run_id = ?`)
-  const findOfStep = db.prepare(`SELECT ${COLUMNS} FROM jobs WHERE run_id = ? AND step_id = ?`)
-  const dueWakes = db.prepare(`
-    SELECT ${COLUMNS}, steps.op
-    FROM jobs JOIN steps ON steps.run_id = jobs.run_id AND steps.id = step_id
-    WHERE kind = 'wake' AND due_at <= ? ORDER BY due_at, jobs.id
-  `)
-  const dueCalls = db.prepare(`
-    SELECT ${COLUMNS}, runs.function_id AS functionId, runs.slots
-    FROM jobs JOIN runs ON runs.run_id = jobs.run_id
-    WHERE kind = 'call' AND due_at <= :now AND (due_at, jobs.id) > (:dueAt, :id)
-    ORDER BY due_at, jobs.id
-  `)
-  const nextDueAt = db.prepare(`
-    SELECT min(due_at) AS dueAt FROM (
-      SELECT min(due_at) AS due_at FROM jobs WHERE kind = 'call' AND due_at > :now
-      UNION ALL
-      SELECT min(due_at) FROM jobs WHERE kind = 'wake' AND due_at > :now
-    )
-  `)
+  const has = (id: number) => table.get(sortableKey(id)) !== undefined
+  const next = () => {
+    for (let job = due.peek(); job && !has(job.id); job = due.peek()) due.pop()
+    return due.peek()
+  }
+  const remove = (id: number) => table.remove(sortableKey(id))
 
   return {
-    save: ({ kind, runId, stepId, attempt, isRace, dueAt }: Omit<Job, 'id'>) =>
-      insert.run({ kind, runId, stepId, attempt, isRace, dueAt }),
-    remove: (id: number) => remove.run(id),
-    removeOfRun: (runId: string) => removeOfRun.run(runId),
-    has: (id: number) => has.get(id) !== undefined,
-    listOfRun: (runId: string) => listOfRun.all(runId) as unknown as Job[],
-    findOfStep: (runId: string, stepId: string) => findOfStep.get(runId, stepId) as Job | undefined,
-    dueWakes: (now: number) => dueWakes.all(now) as unknown as WakeJob[],
-    /** Those that came after `seen`: ids only grow, and nothing is written to be due in the past. */
-    dueCalls(now: number, seen: { dueAt: number; id: number }): CallJob[] {
-      const rows = dueCalls.all({ now, dueAt: seen.dueAt, id: seen.id })
-      return (rows as unknown as (Job & { functionId: string; slots: string })[]).map((row) => ({
-        ...row,
-        slots: JSON.parse(row.slots),
-      }))
+    table,
+    save: (job: Omit<Job, 'id'>) => table.save({ ...job, id: newNumber() }),
+    remove,
+    removeOfRun: (runId: string) => ofRun.list(runId).forEach(({ id }) => remove(id)),
+    has,
+    listOfRun: (runId: string) => ofRun.list(runId),
+    countOfRun: (runId: string) => ofRun.count(runId),
+    findOfStep: (runId: string, stepId: string) => ofRun.list(runId).find((job) => job.stepId === stepId),
+    /** The next that is due. Each is handed out once; it stays in the table until somebody removes it. */
+    takeDue(now: number): Job | undefined {
+      const job = next()
+      return job && job.dueAt <= now ? due.pop() : undefined
     },
-    nextDueAt: (now: number) => (nextDueAt.get({ now }) as { dueAt: number | null }).dueAt,
+    /** Of those that have not been handed out. */
+    nextDueAt: (): number | null => next()?.dueAt ?? null,
   }
 }

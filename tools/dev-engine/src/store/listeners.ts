@@ -1,4 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Journal } from './create-journal.ts'
+import { createTable } from './create-table.ts'
+import { groupIndex } from './group-index.ts'
+import { sortableKey } from './sortable-key.ts'
 
 /** What an event of this name does to a run. */
 export interface Listener {
@@ -11,27 +14,26 @@ export interface Listener {
   expiresAt: number
 }
 
-const COLUMNS = `id, run_id AS runId, step_id AS stepId, event_name AS eventName, expression,
-  expires_at AS expiresAt`
-
-export function listenersTable(db: DatabaseSync) {
-  const insert = db.prepare(`
-    INSERT INTO listeners (run_id, step_id, event_name, expression, expires_at)
-    VALUES (:runId, :stepId, :eventName, :expression, :expiresAt)
-  `)
-  const listOfEvent = db.prepare(`
-    SELECT ${COLUMNS} FROM listeners WHERE event_name = :eventName AND expires_at >= :now ORDER BY id
-  `)
-  const take = db.prepare('DELETE FROM listeners WHERE id = ?')
-  const removeOfRun = db.prepare('DELETE FROM listeners WHERE run_id = ?')
+export function listenersTable(journal: Journal, newNumber: () => number) {
+  const ofEvent = groupIndex<Listener>(
+    ({ eventName }) => eventName,
+    ({ id }) => id,
+  )
+  const ofRun = groupIndex<Listener>(
+    ({ runId }) => runId,
+    ({ id }) => id,
+  )
+  const table = createTable<Listener>(journal, 'listeners', ({ id }) => sortableKey(id), [ofEvent, ofRun])
+  const take = (id: number) => table.remove(sortableKey(id))
 
   return {
-    save: (listener: Omit<Listener, 'id'>) => insert.run({ ...listener }),
+    table,
+    save: (listener: Omit<Listener, 'id'>) => table.save({ ...listener, id: newNumber() }),
     /** Oldest first, without those that have expired. */
     listOfEvent: (eventName: string, now: number) =>
-      listOfEvent.all({ eventName, now }) as unknown as Listener[],
+      ofEvent.list(eventName).filter(({ expiresAt }) => expiresAt >= now),
     /** False when it is gone: its run has ended. */
-    take: (id: number): boolean => take.run(id).changes === 1,
-    removeOfRun: (runId: string) => removeOfRun.run(runId),
+    take,
+    removeOfRun: (runId: string) => ofRun.list(runId).forEach(({ id }) => take(id)),
   }
 }

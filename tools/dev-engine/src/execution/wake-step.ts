@@ -1,4 +1,5 @@
 import type { EngineContext } from '../context.ts'
+import type { Job } from '../store/jobs.ts'
 import { endWait, type WaitEnd } from './end-wait.ts'
 
 const INVOKE_TIMEOUT = {
@@ -6,12 +7,10 @@ const INVOKE_TIMEOUT = {
   message: 'Timed out waiting for invoked function to complete',
 }
 
-/** Ends every sleep that is over and every wait whose time is up. */
-export function wakeSteps(context: EngineContext, now: number): void {
-  const { store } = context
-  for (const { runId, stepId, op } of store.jobs.dueWakes(now)) {
-    store.transaction(() => endWait(context, runId, stepId, endOf(op)))
-  }
+/** Ends a sleep that is over or a wait whose time is up. Call it inside a transaction. */
+export function wakeStep(context: EngineContext, { runId, stepId }: Job): void {
+  const step = context.store.steps.find(runId, stepId)
+  if (step) endWait(context, runId, stepId, endOf(step.op))
 }
 
 function endOf(op: string): WaitEnd {

@@ -12,7 +12,7 @@ import { appError } from './read-answer.ts'
 const YEAR = '365d'
 
 /** The end of the run that it starts ends the step; one that takes longer than the timeout goes on alone. */
-export function invokeFunction(context: EngineContext, reported: Reported, op: Op): Effect {
+export function invokeStep(context: EngineContext, reported: Reported, op: Op): Effect {
   const { function_id: functionId = '', payload = {}, timeout } = op.opts ?? {}
   const until = momentOf(timeout || YEAR, context.clock.now())
   if (!openWait(context, reported, op, { status: 'Waiting', until })) return 'known'
