@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { createRequire } from 'node:module'
+import manifest from '../package.json' with { type: 'json' }
 import { playAll, type Played } from './play-all.ts'
 import { readFlags } from './read-flags.ts'
 import { expectationOf, promiseOf } from './recorded/expectation-of.ts'
 import { readRecording, writeRecording } from './recorded/recording.ts'
 import { findDifferences, type Difference } from './report/find-differences.ts'
-import { tableOf } from './report/table-of.ts'
+import { printDifferences } from './report/print-differences.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
 import { openDevEngine } from './venues/open-dev-engine.ts'
@@ -14,10 +14,10 @@ import { openInngest } from './venues/open-inngest.ts'
 const PORTS_EACH = 4
 
 try {
-  process.exit(await run())
+  process.exitCode = await run()
 } catch (error) {
   process.stderr.write(`contract: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
+  process.exitCode = 1
 }
 
 async function run(): Promise<number> {
@@ -51,7 +51,7 @@ function record(binary: string, played: readonly Played[]): void {
   const observed = Object.fromEntries([...before, ...now])
   writeRecording({
     server: execFileSync(binary, ['version'], { encoding: 'utf8' }).trim(),
-    sdk: createRequire(import.meta.url)('inngest/package.json').version,
+    sdk: manifest.devDependencies.inngest,
     recordedOn: new Date().toISOString().slice(0, 10),
     observed: Object.fromEntries([...known].flatMap((name) => (observed[name] ? [[name, observed[name]]] : []))),
   })
@@ -80,6 +80,5 @@ function report(onEngine: readonly Played[], onServer: readonly Played[]): numbe
 
 function printTable(engine: string, differences: readonly Difference[]): void {
   if (differences.length === 0) return
-  const rows = differences.map(({ scenario, expected, observed }) => [scenario, expected, observed])
-  process.stdout.write(`${tableOf(['scenario', 'expected', engine], rows)}\n\n`)
+  process.stdout.write(`${printDifferences('expected', engine, differences)}\n\n`)
 }

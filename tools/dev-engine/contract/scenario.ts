@@ -10,6 +10,8 @@ export interface Scenario {
   play: (script: Script) => Promise<void>
   /** The server promises no order here, so lines are compared as a set. */
   isUnordered?: boolean
+  /** How the runs ended is not looked at. */
+  hasNoOutcomes?: boolean
   /** Begins at this second of a minute, for crons. */
   beginsAtSecond?: number
   /** Retries as production does, 15 s and more apart, instead of 1 s. */

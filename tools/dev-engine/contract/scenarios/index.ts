@@ -7,7 +7,7 @@ import { crons } from './crons.ts'
 import { debounces } from './debounces.ts'
 import { deduplications } from './deduplications.ts'
 import { events } from './events.ts'
-import { expressionScenarios } from './expressions.ts'
+import { expressions } from './expressions.ts'
 import { faults } from './faults.ts'
 import { failures } from './failures.ts'
 import { invocations } from './invocations.ts'
@@ -38,7 +38,7 @@ export const scenarios: Scenario[] = [
   ...timeouts,
   ...events,
   ...limits,
-  ...expressionScenarios,
+  ...expressions,
   ...deduplications,
   ...concurrency,
   ...throttles,

@@ -1,6 +1,7 @@
 import { Inngest, type InngestFunction } from 'inngest'
 import { serve } from 'inngest/edge'
 import type { Breakage } from '../scenario.ts'
+import type { Venue } from '../venues/venue.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
@@ -13,13 +14,20 @@ export interface App {
   break: (calls: number, how: Breakage) => void
 }
 
-/** A real SDK app that sends to the engine at `baseUrl`. */
+/** A real SDK app that sends to this engine. */
 export function createApp(
   id: string,
-  baseUrl: string,
+  { url: baseUrl, fetch: ask }: Pick<Venue, 'url' | 'fetch'>,
   functions: (inngest: Inngest) => InngestFunction.Like[],
 ): App {
-  const client = new Inngest({ id, baseUrl, isDev: true, logger: silent, internalLogger: silent })
+  const client = new Inngest({
+    id,
+    baseUrl,
+    isDev: true,
+    fetch: (input, init) => ask(new Request(input, init)),
+    logger: silent,
+    internalLogger: silent,
+  })
   const handler = serve({ client, functions: functions(client) })
   let calls = 0
   let broken: Breakage[] = []

@@ -5,7 +5,7 @@ import type { Props } from './props.ts'
 
 const UNITS_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 const POLL_MS = 5
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 5_000
 const ANYWHERE = ''
 
 type Duration = Parameters<Script['pass']>[0]
@@ -13,7 +13,7 @@ type Duration = Parameters<Script['pass']>[0]
 export function createScript(props: Props, app: App): Script {
   const { venue, record, gates, meter } = props
   const post = (body: unknown) =>
-    fetch(`${venue.url}/e/contract`, { method: 'POST', body: JSON.stringify(body) })
+    venue.fetch(new Request(`${venue.url}/e/contract`, { method: 'POST', body: JSON.stringify(body) }))
 
   const runIds = async (functionId: string, isWanted: (status: string) => boolean) =>
     (await venue.runs())
@@ -62,7 +62,7 @@ let registered = 0
 /** A function of its own in an app of its own, so that a refusal takes nothing else with it. */
 async function register({ venue }: Props, options: { [key: string]: unknown }) {
   registered += 1
-  const app = createApp(`contract-${registered}`, venue.url, (inngest) => [
+  const app = createApp(`contract-${registered}`, venue, (inngest) => [
     inngest.createFunction({ id: 'asks', triggers: [{ event: 'shop/placed' }], ...options }, () => {}),
   ])
   return (await venue.register(app)) ? 'accepted' : 'refused'

@@ -1,51 +1,55 @@
 import { setTimeout } from 'node:timers/promises'
-import { createEngine, manualClock, type AppSource } from '../../src/index.ts'
+import { createEngine, virtualClock, type Engine } from '../../src/index.ts'
+import type { App } from '../stage/create-app.ts'
 import type { Venue, VenueOptions } from './venue.ts'
 
+// Nothing listens there: what is sent to it is handed to the engine.
+const ORIGIN = 'http://dev-engine.test'
 const START = Date.UTC(2026, 0, 1)
-const TICK_MS = 250
+const WORK_MS = 15
+const CALLS_AT_ONCE = 100
 
 /** dev-engine in this process, under a clock that moves only when the script lets time pass. */
 export async function openDevEngine(options: VenueOptions): Promise<Venue> {
-  const clock = manualClock(START + (options.beginsAtSecond ?? 0) * 1000)
-  const apps: AppSource[] = []
-  const engineWith = (sources: AppSource[]) =>
+  const clock = virtualClock({ start: START + (options.beginsAtSecond ?? 0) * 1000 })
+  const createFor = (app: App) =>
     createEngine({
-      database: ':memory:',
-      apps: sources,
+      apps: [{ url: `${ORIGIN}/${app.id}`, fetch: (request) => app.fetch(request) }],
       clock,
-      random: () => 0.5,
+      parallel: CALLS_AT_ONCE,
       ...(!options.hasRealBackoff && { retryDelay: '1s' }),
     })
-  let engine = await engineWith([{ url: 'http://contract.test/api/inngest', fetch: (r) => apps[0]?.fetch?.(r) ?? new Response() }])
-  const url = await engine.listen({ port: 0 })
+  let started: Engine | undefined
+  const engine = () => {
+    if (!started) throw new Error('no app is registered')
+    return started
+  }
+
   return {
-    url,
-    workMs: 20,
+    url: ORIGIN,
+    workMs: WORK_MS,
     now: () => clock.now(),
+    fetch: (request) => engine().fetch(request),
     async register(app) {
-      const source = { url: `http://${app.id}.test/api/inngest`, fetch: app.fetch }
-      if (apps.length === 0) {
-        apps.push(source)
-        return engine.sync().then(() => true, () => false)
-      }
-      const other = await engineWith([source])
-      return other.sync().then(() => true, () => false).finally(() => other.close())
+      const created = await createFor(app)
+      // The first app is the scenario's own; others are only asked whether they would be taken.
+      if (!started) started = created
+      const isTaken = await created.sync().then(
+        () => true,
+        () => false,
+      )
+      if (created !== started) await created.close()
+      return isTaken
     },
-    begin: async () => {},
-    async pass(ms) {
-      for (let left = ms; left > 0; left -= TICK_MS) {
-        await engine.whenIdle()
-        clock.advance(Math.min(TICK_MS, left))
-        await engine.whenIdle()
-      }
-    },
-    settle: () => setTimeout(20),
+    pass: (ms) => engine().advance(ms),
+    settle: () => setTimeout(WORK_MS),
     runs: async () =>
-      engine.runs().map(({ run_id, function_id, status }) => ({ runId: run_id, functionId: function_id, status })),
-    cancel: async () => { throw new Error('cancel is not there yet') },
-    rerun: async () => { throw new Error('rerun is not there yet') },
-    invoke: async () => { throw new Error('invoke is not there yet') },
-    close: () => engine.close(),
+      engine()
+        .runs.find()
+        .map((run) => ({ runId: run.run_id, functionId: run.function_id, status: run.status })),
+    cancel: async (runId) => void (await engine().runs.cancel(runId)),
+    rerun: async (runId) => void (await engine().runs.rerun(runId)),
+    invoke: async (functionId, data) => void (await engine().invoke(functionId, data)),
+    close: async () => started?.close(),
   }
 }

@@ -35,6 +35,7 @@ export async function openInngest(binary: string, port: number, options: VenueOp
   ])
   const { url } = inngest
   if (options.beginsAtSecond !== undefined) await untilSecond(options.beginsAtSecond)
+  await untilListening(url)
   const openedAt = Date.now()
   let scriptTime = openedAt
 
@@ -51,10 +52,11 @@ export async function openInngest(binary: string, port: number, options: VenueOp
     url,
     workMs: WORK_MS,
     now: Date.now,
-    register: (app) => register(apps.serve(app)),
-    async begin() {
-      await untilListening(url)
+    fetch: globalThis.fetch,
+    async register(app) {
+      const isTaken = await register(apps.serve(app))
       scriptTime = Date.now()
+      return isTaken
     },
     async pass(ms) {
       // From where the script stands, not from when the last answer came: lateness must not add up.

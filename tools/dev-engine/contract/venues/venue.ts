@@ -10,14 +10,15 @@ export interface SeenRun {
 export interface Venue {
   /** Where its API listens. */
   url: string
+  fetch: (request: Request) => Promise<Response>
   /** How long a piece of work takes here, by the computer's own clock. */
   workMs: number
   now(): number
   /** False when it refuses one of the functions. */
   register(app: App): Promise<boolean>
-  /** The script begins. */
-  begin(): Promise<void>
+  /** Lets this much time pass since the last moment of the script, and happen what falls due in it. */
   pass(ms: number): Promise<void>
+  /** Lets what was just sent take effect. */
   settle(): Promise<void>
   runs(): Promise<SeenRun[]>
   cancel(runId: string): Promise<void>
