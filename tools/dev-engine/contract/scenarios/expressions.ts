@@ -1,5 +1,5 @@
 import truth from '../../test/cel-truth.json' with { type: 'json' }
-import type { Scenario } from '../scenario.ts'
+import type { Scenario, Script } from '../scenario.ts'
 
 const data = {
   n: 1,
@@ -18,6 +18,7 @@ const data = {
   o: {},
   p: { q: 'r' },
   d: '2024-01-01T00:00:00Z',
+  json: '{"a":1,"b":"x"}',
 }
 
 const evaluated = (name: string, expressions: readonly string[]): Scenario => ({
@@ -32,9 +33,68 @@ const evaluated = (name: string, expressions: readonly string[]): Scenario => ({
   isUnordered: true,
   play: async ({ send, pass }) => {
     await send({ name: 'cel/t', data })
-    await pass('7s')
+    await pass('8s')
   },
 })
+
+const OF_TWO_EVENTS = [
+  'event.data.n == async.data.n',
+  'event.data.n == async.data.more',
+  'event.data.n < async.data.more',
+  'event.data.s == async.data.s && event.data.n == async.data.n',
+  'event.data.s == async.data.s && event.data.n == async.data.more',
+  'event.data.missing == async.data.missing',
+  'event.data.missing != async.data.missing',
+  'event.data.nul == async.data.nul',
+  'event.data.nul == async.data.missing',
+  'event.data.missing == async.data.n',
+  'event.data.missing != async.data.n',
+  'async.data.missing == null',
+  'async.data.missing != null',
+  'async.data.missing != "x"',
+  'async.data.missing < 5',
+  'async.data.missing > 5',
+  'async.data.missing || async.data.b',
+  'async.data.b || async.data.missing',
+  'async.data.b && async.data.missing',
+  'async.data.b',
+  'async.data.n',
+  '!async.data.b',
+  '!async.data.no',
+  '!async.data.missing',
+  'async.data.s in ["abc", "d"]',
+  'async.data.n in [1, 2]',
+  'async.data.s == "abc" || event.data.missing == "x"',
+  'async.data.s == "x" || event.data.s == "abc"',
+  'async.data.n == "1"',
+  'async.data.nstr == 1',
+  'async.data["s"] == "abc"',
+  'async.data.b ? true : false',
+  'async.name == "cel/ended"',
+  'async.ts >= event.ts',
+]
+
+const WITH_CALLS = [
+  'has(async.data.s)',
+  '!has(async.data.missing)',
+  'async.data.s.startsWith("a")',
+  'async.data.s.contains("b") && event.data.n == async.data.n',
+  'size(async.data.l) == 2',
+  '"a" in async.data.l',
+  'async.data.l.exists(x, x == event.data.first)',
+  'async.data.n + 1.0 == async.data.more',
+  'async.data.n + 1 == 2',
+  'async.data.s + "x" == "abcx"',
+  'lowercase(async.data.s) == event.data.s',
+  'date(async.data.d) > date(event.data.earlier)',
+]
+
+async function playTwoEvents({ send, pass }: Script): Promise<void> {
+  await send({ name: 'cel/begun', data: { ...data, first: 'a', earlier: '2023-01-01T00:00:00Z' } })
+  await pass('4s')
+  await send({ name: 'cel/ended', data: { ...data, more: 2 } })
+  await pass('14s')
+}
 
 export const expressions: Scenario[] = [
   evaluated(
@@ -88,6 +148,18 @@ export const expressions: Scenario[] = [
     'has(event.data.nul)',
     '!has(event.data.missing)',
     'has(event.data.missing) || event.data.n == 1',
+    '!has(event.data.missing) || event.data.missing == 1',
+    'has(event.data.missing) == false',
+    'async.data.s == null',
+    'event.data.n <= event.data.missing',
+    'event.data.n >= event.data.missing',
+    'event.data.missing <= event.data.nul',
+    'event.data.missing != event.data.missing2',
+    'event.data.nul + "x" == "x"',
+    'lowercase(event.data.missing) == ""',
+    'event.data.missing - 1 == 0',
+    'event.data.f * 2 != 4',
+    '!(event.data.f * 2 == 4)',
   ]),
   evaluated('expressions: what is not a boolean counts as true or false in and, or and the condition of a choice', [
     'event.data.n && event.data.b',
@@ -189,7 +261,11 @@ export const expressions: Scenario[] = [
     'timestamp(event.data.d) == timestamp("2024-01-01T00:00:00Z")',
     'duration("1h") > duration("30m")',
     'b64decode("YWJj") == event.data.s',
-    'json_parse("{\\"a\\": 1}").a == 1',
+    'json_parse(event.data.json).a == 1',
+    'json_parse(event.data.json).a == 1.0',
+    'json_parse(event.data.json)["b"] == "x"',
+    'json_parse(event.data.json) == {"a": 1, "b": "x"}',
+    'event.data.json.contains("a")',
     'type(event.data.n) == double',
     'event.id != ""',
     'event.v == null',
@@ -197,4 +273,34 @@ export const expressions: Scenario[] = [
     'event.user == {}',
     'size(event.name) == 5',
   ]),
+  {
+    name: 'expressions of waits: the same rules hold for the event that arrives',
+    functions: ({ inngest, mark }) =>
+      [...OF_TWO_EVENTS, ...WITH_CALLS].map((expression, row) =>
+        inngest.createFunction({ id: `row-${row}`, triggers: [{ event: 'cel/begun' }] }, async ({ step }) => {
+          const ended = await step.waitForEvent('ended', { event: 'cel/ended', if: expression, timeout: '20s' })
+          await step.run('end', () => mark(`${ended ? 'true' : 'timeout'}: ${expression}`))
+        }),
+      ),
+    hasNoOutcomes: true,
+    isUnordered: true,
+    play: playTwoEvents,
+  },
+  {
+    name: 'expressions of cancelOn: the same rules hold, and calls and arithmetic are refused',
+    functions: ({ inngest, mark }) => [
+      ...OF_TWO_EVENTS.map((expression, row) =>
+        inngest.createFunction(
+          { id: `row-${row}`, triggers: [{ event: 'cel/begun' }], cancelOn: [{ event: 'cel/ended', if: expression }] },
+          ({ step }) => step.sleep('nap', '20s'),
+        ),
+      ),
+      inngest.createFunction({ id: 'watch', triggers: [{ event: 'inngest/function.cancelled' }] }, ({ event }) =>
+        mark(`true: ${OF_TWO_EVENTS[Number(String(event.data.function_id).split('row-')[1])]}`),
+      ),
+    ],
+    hasNoOutcomes: true,
+    isUnordered: true,
+    play: playTwoEvents,
+  },
 ]

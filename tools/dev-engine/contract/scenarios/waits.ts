@@ -89,27 +89,6 @@ export const waits: Scenario[] = [
     },
   },
   {
-    name: 'waitForEvent takes has(), string functions and arithmetic where cancelOn does not',
-    functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
-        const paid = await step.waitForEvent('paid', {
-          event: 'shop/paid',
-          if: 'has(async.data.by) && async.data.by.startsWith("ca") && async.data.n + 1 == event.data.n',
-          timeout: '6s',
-        })
-        await step.run('end', () => mark(`paid by ${paid?.data.by}`))
-      }),
-    ],
-    play: async ({ send, pass }) => {
-      await send({ name: 'shop/placed', data: { n: 2 } })
-      await pass('2s')
-      await send({ name: 'shop/paid', data: { n: 1 } }, { name: 'shop/paid', data: { by: 'cash', n: 2 } })
-      await pass('1s')
-      await send({ name: 'shop/paid', data: { by: 'card', n: 1 } })
-      await pass('6s')
-    },
-  },
-  {
     name: 'a wait hears nothing where its event has a wildcard',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'order', triggers, retries: 0 }, async ({ step }) => {
