@@ -1,4 +1,5 @@
 import type { Clock } from './clock/clock.ts'
+import type { AppSource } from './engine.ts'
 import type { Transport } from './execution/transport.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/create-store.ts'
@@ -15,4 +16,6 @@ export interface EngineContext {
   log: Log
   retryDelayMs: number | null
   transport: Transport
+  /** Whether the SDK of this app can ask the engine something while it is called. */
+  isReachedBy: (source: AppSource) => boolean
 }

@@ -6,6 +6,7 @@ import type { EngineContext } from './context.ts'
 import { cronTimers } from './cron/cron-timers.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import { EngineKilled } from './engine-killed.ts'
+import { checkpointSteps } from './execution/checkpoint-steps.ts'
 import { createExecutor } from './execution/executor.ts'
 import { parseDuration } from './execution/parse-duration.ts'
 import { seamsOf } from './faults/seams-of.ts'
@@ -39,17 +40,20 @@ const MAX_CALLS = 100
 /** Takes the storage for itself. What it finds there resumes once its app has answered a sync. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = clockOf(options)
+  let server: { url: string; close: () => Promise<void> } | undefined
   let living: Engine | undefined
   const seams = seamsOf(options, {
     clock,
     kill: () => living?.kill(),
     accept: (events) => changing(() => events.map((event) => acceptEvent(context, event))),
   })
-  const context = createContext(options, clock, seams)
+  const context = createContext(options, clock, {
+    ...seams,
+    isReachedBy: ({ fetch, checkpointing = !fetch && server !== undefined }) => checkpointing,
+  })
   const { store, registry } = context
   let death: Error | null = null
   let closing: Promise<void> | undefined
-  let server: { url: string; close: () => Promise<void> } | undefined
 
   const kill = (reason?: Error) => {
     if (death) return
@@ -134,7 +138,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     kill: () => kill(),
     close: () => (closing ??= close()),
   }
-  const api = createApi(context, engine)
+  const api = createApi(context, engine, (request) => changing(() => checkpointSteps(context, request)))
   living = engine
   return engine
 }
@@ -151,7 +155,7 @@ function clockOf({ clock = 'real' }: EngineOptions): Clock {
 function createContext(
   options: EngineOptions,
   clock: Clock,
-  { storage, transport }: Pick<Seams, 'storage' | 'transport'>,
+  { storage, transport, isReachedBy }: Seams & Pick<EngineContext, 'isReachedBy'>,
 ): EngineContext {
   const { retryDelay } = options
   const retryDelayMs = retryDelay === undefined ? null : parseDuration(retryDelay)
@@ -162,7 +166,7 @@ function createContext(
   const registry = createRegistry(options.apps, (url) => store.apps.find(url))
   const random = options.random ?? randomOf(options, store.start)
   const newId = createIds(() => clock.now(), random, store.lastId())
-  return { store, registry, clock, random, newId, log, retryDelayMs, transport }
+  return { store, registry, clock, random, newId, log, retryDelayMs, transport, isReachedBy }
 }
 
 /** An engine that goes on after another goes on with other numbers than it began with. */

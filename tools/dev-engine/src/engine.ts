@@ -21,6 +21,11 @@ export interface AppSource<Bindings = unknown> {
   fetch?: (request: Request, bindings?: Bindings) => Response | Promise<Response>
   /** What `fetch` is handed beside each request, so that the functions' own now is the engine's. */
   bindings?: (clock: Pick<Clock, 'now'>) => Bindings
+  /**
+   * Whether its SDK reaches the engine, so that it may tell of its steps while a call goes on. By default when
+   * the engine is served and the app is called over a socket; an app with `fetch` says so itself.
+   */
+  checkpointing?: boolean
 }
 
 export interface EngineOptions {

@@ -12,7 +12,7 @@ it('finds nothing where every effect has a key, whatever strikes', async () => {
   expect(failures).toEqual([])
   expect(runs).toBeGreaterThan(60)
   expect(skipped).toBe(0)
-})
+}, 30_000)
 
 it('finds an effect without a key, each time with exactly one fault that replays it', async () => {
   const { failures } = await explore(wrong, { parallel, kinds: ['killed', 'answer lost', 'refused'] })
@@ -32,7 +32,7 @@ it('finds an effect without a key, each time with exactly one fault that replays
     await expect(replay(wrong, trace)).rejects.toThrow('2 payments were made')
     await replay(right, trace)
   }
-})
+}, 30_000)
 
 it('leaves out of several faults those that the failure does not need', async () => {
   const { runs, failures } = await explore(wrong, { seeds: 6, faultsPerRun: 6, parallel })
@@ -44,13 +44,13 @@ it('leaves out of several faults those that the failure does not need', async ()
     expect(trace.faults).toHaveLength(1)
     await expect(replay(wrong, trace)).rejects.toThrow(error.message)
   }
-})
+}, 30_000)
 
 it('finds nothing where every effect has a key when several things go wrong at once', async () => {
   const { failures } = await explore(right, { seeds: 8, parallel })
 
   expect(failures).toEqual([])
-})
+}, 30_000)
 
 it('keeps the faults of a failure that needs two of them', async () => {
   const twiceIsTooMuch: Scenario<Payment> = {
@@ -69,7 +69,7 @@ it('keeps the faults of a failure that needs two of them', async () => {
 
   expect(failures.length).toBeGreaterThan(0)
   expect(failures.map(({ trace }) => trace.faults.length)).toEqual(failures.map(() => 2))
-})
+}, 30_000)
 
 it('tries at most as many faults as it may, spread over the scenario, and says how many it left out', async () => {
   const seen: Progress[] = []
@@ -79,7 +79,7 @@ it('tries at most as many faults as it may, spread over the scenario, and says h
   expect(runs).toBe(3)
   expect(skipped).toBeGreaterThan(50)
   expect(seen.map(({ done, total }) => [done, total])).toEqual([1, 2, 3].map((done) => [done, 3]))
-})
+}, 30_000)
 
 it('counts a run as failed that does not come to an end', async () => {
   const mute = { ...right, setup: async () => ({ ...(await right.setup({} as never)), apps: [deaf] }) }
@@ -88,11 +88,11 @@ it('counts a run as failed that does not come to an end', async () => {
   await expect(explore(mute, { timeoutMs: 50 })).rejects.toThrow(
     'the scenario fails without any fault: it has not ended within 50 ms; still runs: nothing',
   )
-})
+}, 30_000)
 
 it('says that a scenario fails by itself', async () => {
   const broken = { ...right, check: () => Promise.reject(new Error('never right')) }
 
   await expect(explore(broken)).rejects.toThrow(ScenarioFails)
   await expect(explore(broken)).rejects.toThrow('the scenario fails without any fault: never right')
-})
+}, 30_000)

@@ -21,7 +21,7 @@ it('serves several apps', async () => {
 it('refuses an app with all its reasons, and the others work on', async () => {
   const refused = anApp('billing', (inngest) => [
     inngest.createFunction(
-      { id: 'slow', triggers, debounce: { period: '1m' }, priority: { run: '1' } },
+      { id: 'slow', triggers, debounce: { period: '8d' }, rateLimit: { limit: 0, period: '1m' } },
       () => 1,
     ),
     inngest.createFunction({ id: 'stops', triggers, cancelOn: [{ event: 'shop/*' }] }, () => 1),
@@ -31,8 +31,8 @@ it('refuses an app with all its reasons, and the others work on', async () => {
 
   await expect(engine.sync()).rejects.toThrow(
     [
-      'billing/slow: option `debounce` is not supported by dev-engine yet',
-      'billing/slow: option `priority` is not supported by dev-engine yet',
+      'billing/slow: rateLimit limit 0 is not a whole number above 0',
+      'billing/slow: debounce period: 8d is longer than 7 days',
       'billing/stops: cancelOn event `shop/*`: only a trigger may have a `*`',
     ].join('\n'),
   )
@@ -116,7 +116,7 @@ it('hears of changed functions, and keeps the last good ones when a sync fails',
   expect(outputs()).toEqual(['changed'])
 
   define = (inngest) => [
-    inngest.createFunction({ id: 'changed', triggers, debounce: { period: '1m' } }, () => 'refused'),
+    inngest.createFunction({ id: 'changed', triggers, debounce: { period: '8d' } }, () => 'refused'),
   ]
   await expect(engine.sync()).rejects.toThrow('debounce')
   await send('shop/placed')

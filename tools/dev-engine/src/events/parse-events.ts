@@ -1,7 +1,9 @@
+import { isLarger } from '../execution/size-of.ts'
 import type { NewEvent } from './event.ts'
 
 const MAX_EVENTS = 5000
 const MAX_EVENT_BYTES = 3 * 1024 * 1024
+const MAX_NAME_LENGTH = 512
 const EARLIEST_TS = Date.UTC(1980)
 const LATEST_TS = Date.UTC(2100)
 
@@ -27,6 +29,7 @@ function findFault(candidate: unknown): string | null {
   if (!isObject(candidate)) return 'it is not an object'
   const { name, data, id, ts, user, v } = candidate
   if (typeof name !== 'string' || name === '') return 'name is missing'
+  if (name.length > MAX_NAME_LENGTH) return `name is longer than ${MAX_NAME_LENGTH} characters`
   if (name.startsWith('inngest/')) return `${name} is refused, names starting with "inngest/" are reserved`
   if (!isAbsent(data) && !isObject(data)) return 'data is not an object'
   if (!isAbsent(id) && typeof id !== 'string') return 'id is not a string'
@@ -35,11 +38,6 @@ function findFault(candidate: unknown): string | null {
   if (!isAbsent(ts) && ts !== 0 && !isMilliseconds(ts)) return 'ts is not a time in milliseconds since 1970'
   if (isLarger(JSON.stringify(candidate), MAX_EVENT_BYTES)) return 'it is larger than 3 MiB'
   return null
-}
-
-/** In UTF-8, where a character takes three bytes for each of its units at most. */
-function isLarger(text: string, bytes: number): boolean {
-  return text.length > bytes || (text.length > bytes / 3 && new TextEncoder().encode(text).length > bytes)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -3,6 +3,7 @@ import { finishRun } from '../runs/finish-run.ts'
 import type { WaitingCall } from './waiting-calls.ts'
 import type { Answer, Op } from './answer.ts'
 import { applyOps, recordOps } from './apply-ops.ts'
+import { queueCall } from './queue-call.ts'
 import { retryAt } from './retry-at.ts'
 
 export interface Call {
@@ -16,7 +17,7 @@ export function applyAnswer(context: EngineContext, call: Call, answer: Answer):
   const run = context.store.runs.find(job.runId)
   if (!run) return
   if (run.status !== 'Running') {
-    if (answer.kind === 'ops') recordOps(context, { ...call, run, answer, isRace: false, retry: () => false })
+    if (answer.kind === 'ops') recordOps(context, call, run, answer.ops)
     return
   }
 
@@ -45,10 +46,11 @@ function isRace(ops: readonly Op[]): boolean {
 
 /** False when no attempt is left. */
 function retry(
-  { store, registry, clock, random, retryDelayMs, log }: EngineContext,
+  context: EngineContext,
   { job }: Call,
   { canRetry, retryAfter }: { canRetry: boolean; retryAfter: string | null },
 ): boolean {
+  const { store, registry, clock, random, retryDelayMs, log } = context
   const maxAttempts = registry.find(job.functionId)?.fn.maxAttempts ?? 1
   if (!canRetry || job.attempt + 1 >= maxAttempts) return false
 
@@ -60,8 +62,8 @@ function retry(
     random,
   })
   store.jobs.remove(job.id)
-  const { kind, runId, stepId, isRace } = job
-  store.jobs.save({ kind, runId, stepId, isRace, attempt: job.attempt + 1, dueAt })
+  const { runId, stepId, isRace } = job
+  queueCall(context, { runId, stepId, isRace, attempt: job.attempt + 1, dueAt })
   const ids = { run_id: job.runId, function_id: job.functionId, step_id: job.stepId, attempt: job.attempt }
   log({ level: 'warn', message: 'attempt failed', ...ids, retry_at: new Date(dueAt).toISOString() })
   return true

@@ -4,7 +4,8 @@ import { applyAnswer } from './apply-answer.ts'
 import { callApp } from './call-app.ts'
 import { slotCounter } from './slot-counter.ts'
 import { waitingCalls, type WaitingCall } from './waiting-calls.ts'
-import { wakeStep } from './wake-step.ts'
+import { isToBeLetIn, letIn, letInAt } from './let-in.ts'
+import { ringJob } from './ring-job.ts'
 
 export interface Executor {
   /** Starts whatever is due. To be called after everything that may have made something due. */
@@ -34,17 +35,23 @@ export function createExecutor(context: EngineContext, options: ExecutorOptions)
   let timer: { at: number; cancel: () => void } | null = null
   let isStopped = false
   let death: Error | null = null
+  // When a throttle next lets one of the waiting calls in.
+  let nextLetInAt = Infinity
 
   const hasRoom = (call: WaitingCall) => {
     const fn = registry.findCallable(call.functionId)
-    return fn !== undefined && slots.hasRoom(fn, call.slots)
+    if (fn === undefined || !slots.hasRoom(fn, call.slots)) return false
+    const at = letInAt(context, call)
+    if (at <= clock.now()) return true
+    nextLetInAt = Math.min(nextLetInAt, at)
+    return false
   }
 
   const takeNext = () => {
     const take = () => (executing.size < options.maxCalls ? waiting.take(hasRoom) : undefined)
     let call = take()
     // Its run may have ended while it waited.
-    while (call && !store.jobs.has(call.id)) call = take()
+    while (call && !store.jobs.find(call.id)) call = take()
     return call
   }
 
@@ -53,13 +60,20 @@ export function createExecutor(context: EngineContext, options: ExecutorOptions)
     slots.take(call.slots)
 
     const startedAt = clock.now()
+    if (isToBeLetIn(context, call)) guarded(() => store.transaction(() => letIn(context, call)))
     const answer = await callApp(context, call)
     if (death) return
-    guarded(() => store.transaction(() => applyAnswer(context, { job: call, startedAt }, answer)))
+    guarded(() => store.transaction(() => applyAnswer(context, { job: asOfNow(call), startedAt }, answer)))
 
     executing.delete(call)
     slots.free(call.slots)
     pump()
+  }
+
+  /** A checkpoint may have given the call its attempts back. */
+  const asOfNow = (call: WaitingCall): WaitingCall => {
+    const job = store.jobs.findCall(call.id)
+    return job ? { ...call, attempt: job.attempt } : call
   }
 
   const guarded = (change: () => void) => {
@@ -71,12 +85,14 @@ export function createExecutor(context: EngineContext, options: ExecutorOptions)
   }
 
   const handOut = (job: Job) => {
-    if (job.kind === 'wake') {
-      store.transaction(() => wakeStep(context, job))
+    if (job.kind !== 'call') {
+      store.transaction(() => ringJob(context, job))
       return
     }
     const run = store.runs.find(job.runId)
-    if (run) waiting.add({ ...job, functionId: run.functionId, slots: run.slots })
+    if (!run) return
+    const { functionId, slots, throttleKey } = run
+    waiting.add({ ...job, functionId, slots, throttleKey })
   }
 
   const pump = () => {
@@ -90,15 +106,16 @@ export function createExecutor(context: EngineContext, options: ExecutorOptions)
     // One moment for all of it: what falls due in between must be seen by the timer.
     const now = clock.now()
     for (let job = store.jobs.takeDue(now); job; job = store.jobs.takeDue(now)) handOut(job)
+    nextLetInAt = Infinity
     for (let call = takeNext(); call; call = takeNext()) void execute(call)
     armTimer()
   }
 
   const armTimer = () => {
-    const at = store.jobs.nextDueAt()
+    const at = Math.min(store.jobs.nextDueAt() ?? Infinity, Math.ceil(nextLetInAt))
     if (timer?.at === at) return
     timer?.cancel()
-    timer = at === null ? null : { at, cancel: clock.setTimer(at, ring) }
+    timer = at === Infinity ? null : { at, cancel: clock.setTimer(at, ring) }
   }
 
   const ring = () => {

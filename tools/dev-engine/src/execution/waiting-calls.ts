@@ -1,63 +1,83 @@
-import type { Job } from '../store/jobs.ts'
+import type { CallJob } from '../store/jobs.ts'
 
-export interface WaitingCall extends Job {
+export interface WaitingCall extends CallJob {
   functionId: string
   slots: readonly string[]
+  throttleKey: string | null
 }
 
 export interface WaitingCalls {
   add(call: WaitingCall): void
-  /** The oldest that has room, or with a `random` any of those that are due at the same moment as it. */
+  /** The first that has room, or with a `random` any whose order nobody promises. */
   take(hasRoom: (call: WaitingCall) => boolean): WaitingCall | undefined
 }
 
+interface Lane {
+  calls: WaitingCall[]
+  /** Somebody limits this lane, so whose turn it is matters. */
+  isOrdered: boolean
+}
+
 /**
- * Calls that are due. Those of one function and the same slots stand in one lane: where the first finds no
- * room the others need not be asked, so a long queue costs no more than a short one.
+ * Calls that are due, by rank. Those of one function, the same slots and the same throttle stand in one lane:
+ * where the first finds no room the others need not be asked, so a long queue costs no more than a short one.
  */
 export function waitingCalls(random: (() => number) | null = null): WaitingCalls {
-  const lanes = new Map<string, WaitingCall[]>()
+  const lanes = new Map<string, Lane>()
 
-  const oldestWithRoom = (hasRoom: (call: WaitingCall) => boolean) => {
-    let oldest: WaitingCall | undefined
-    for (const [call] of lanes.values()) {
-      if (call && (!oldest || isOlder(call, oldest)) && hasRoom(call)) oldest = call
+  const firstWithRoom = (hasRoom: (call: WaitingCall) => boolean) => {
+    let first: WaitingCall | undefined
+    for (const { calls } of lanes.values()) {
+      const [call] = calls
+      if (call && (!first || compare(call, first) < 0) && hasRoom(call)) first = call
     }
-    return oldest
+    return first
   }
 
-  const anyOfItsTime = (oldest: WaitingCall, hasRoom: (call: WaitingCall) => boolean) => {
-    if (!random) return oldest
-    const peers = [...lanes.values()]
-      .filter(([first]) => first && hasRoom(first))
-      .flatMap((lane) => lane.filter(({ dueAt }) => dueAt === oldest.dueAt))
-      .toSorted((a, b) => a.id - b.id)
-    return peers[Math.floor(random() * peers.length)] ?? oldest
+  const anyWithRoom = (hasRoom: (call: WaitingCall) => boolean, random: () => number) => {
+    const candidates = [...lanes.values()]
+      .filter(({ calls: [call] }) => call && hasRoom(call))
+      .flatMap(({ calls, isOrdered }) => (isOrdered ? calls.slice(0, 1) : calls))
+      .toSorted(compare)
+    return candidates[Math.floor(random() * candidates.length)]
   }
 
   return {
     add(call) {
       const key = laneOf(call)
-      const lane = lanes.get(key)
-      if (lane) lane.push(call)
-      else lanes.set(key, [call])
+      let lane = lanes.get(key)
+      if (!lane) {
+        const isOrdered = call.slots.length > 0 || call.throttleKey !== null
+        lanes.set(key, (lane = { calls: [], isOrdered }))
+      }
+      insert(lane.calls, call)
     },
     take(hasRoom) {
-      const oldest = oldestWithRoom(hasRoom)
-      if (!oldest) return undefined
-      const call = anyOfItsTime(oldest, hasRoom)
-      const lane = lanes.get(laneOf(call)) ?? []
-      lane.splice(lane.indexOf(call), 1)
-      if (lane.length === 0) lanes.delete(laneOf(call))
+      const call = random ? anyWithRoom(hasRoom, random) : firstWithRoom(hasRoom)
+      if (!call) return undefined
+      const key = laneOf(call)
+      const calls = lanes.get(key)?.calls ?? []
+      calls.splice(calls.indexOf(call), 1)
+      if (calls.length === 0) lanes.delete(key)
       return call
     },
   }
 }
 
-function isOlder(a: WaitingCall, b: WaitingCall): boolean {
-  return a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.id < b.id)
+/** Within a run, and among runs of the same age, what came first goes first. */
+function compare(a: WaitingCall, b: WaitingCall): number {
+  if (a.rank !== b.rank) return a.rank - b.rank
+  if (a.runId !== b.runId) return a.runId < b.runId ? -1 : 1
+  return a.id - b.id
 }
 
-function laneOf({ functionId, slots }: WaitingCall): string {
-  return slots.length === 0 ? functionId : JSON.stringify([functionId, slots])
+function insert(calls: WaitingCall[], call: WaitingCall): void {
+  let place = calls.length
+  for (let before = calls[place - 1]; before && compare(call, before) < 0; before = calls[place - 1]) place--
+  calls.splice(place, 0, call)
+}
+
+function laneOf({ functionId, slots, throttleKey, isLetIn }: WaitingCall): string {
+  const throttle = isLetIn ? null : throttleKey
+  return slots.length === 0 && throttle === null ? functionId : JSON.stringify([functionId, slots, throttle])
 }

@@ -1,5 +1,5 @@
 import type { EngineContext } from '../context.ts'
-import type { Job } from '../store/jobs.ts'
+import type { WakeJob } from '../store/jobs.ts'
 import { endWait, type WaitEnd } from './end-wait.ts'
 
 const INVOKE_TIMEOUT = {
@@ -8,7 +8,7 @@ const INVOKE_TIMEOUT = {
 }
 
 /** Ends a sleep that is over or a wait whose time is up. Call it inside a transaction. */
-export function wakeStep(context: EngineContext, { runId, stepId }: Job): void {
+export function wakeStep(context: EngineContext, { runId, stepId }: WakeJob): void {
   const step = context.store.steps.find(runId, stepId)
   if (step) endWait(context, runId, stepId, endOf(step.op))
 }

@@ -2,12 +2,15 @@ import { Hono } from 'hono'
 import type { EngineContext } from '../context.ts'
 import type { Engine } from '../engine.ts'
 import { EngineKilled } from '../engine-killed.ts'
-import { InvalidEvents } from '../events/invalid-events.ts'
+import { StateTooLarge } from '../execution/checkpoint-steps.ts'
+import { InvalidRequest } from '../invalid-request.ts'
 import { NotFound } from '../not-found.ts'
 import { answerData } from './answer-data.ts'
+import { type CheckpointRequest, checkpointRoutes } from './checkpoint-routes.ts'
 import { eventsRoutes } from './events-routes.ts'
 import { functionsRoutes } from './functions-routes.ts'
 import { ingestRoutes } from './ingest-routes.ts'
+import { runStateRoutes } from './run-state-routes.ts'
 import { runsRoutes } from './runs-routes.ts'
 
 const ROUTES = [
@@ -25,10 +28,15 @@ const ROUTES = [
   'GET /health',
 ]
 
-export function createApi(context: EngineContext, engine: Engine) {
+export function createApi(
+  context: EngineContext,
+  engine: Engine,
+  checkpoint: (request: CheckpointRequest) => boolean,
+) {
   return new Hono()
     .onError((error, c) => {
-      if (error instanceof InvalidEvents) return c.json({ error: error.message, status: 400 }, 400)
+      if (error instanceof InvalidRequest) return c.json({ error: error.message, status: 400 }, 400)
+      if (error instanceof StateTooLarge) return c.json({ error: error.message, status: 413 }, 413)
       if (error instanceof NotFound) return c.json({ error: error.message, status: 404 }, 404)
       if (error instanceof EngineKilled) return c.json({ error: error.message, status: 503 }, 503)
       context.log({ level: 'error', message: 'request failed', path: c.req.path, reason: error.message })
@@ -40,6 +48,8 @@ export function createApi(context: EngineContext, engine: Engine) {
     .route('/e', ingestRoutes(engine))
     .route('/v1/events', eventsRoutes(context, engine))
     .route('/v1/runs', runsRoutes(context, engine))
+    .route('/v0/runs', runStateRoutes(context))
+    .route('/v1/checkpoint', checkpointRoutes(checkpoint))
     .route('/v1/functions', functionsRoutes(context, engine))
     .get('/v1/executions', (c) => answerData(c, context, engine.executions()))
     .get('/v1/apps', (c) => answerData(c, context, engine.apps()))

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { EngineContext } from '../context.ts'
 import type { Engine } from '../engine.ts'
-import { InvalidEvents } from '../events/invalid-events.ts'
+import { InvalidRequest } from '../invalid-request.ts'
 import { answerData } from './answer-data.ts'
 
 export function functionsRoutes(context: EngineContext, engine: Pick<Engine, 'invoke'>) {
@@ -17,9 +17,9 @@ function readData(text: string): Record<string, unknown> {
   try {
     body = JSON.parse(text)
   } catch {
-    throw new InvalidEvents('the body is not JSON')
+    throw new InvalidRequest('the body is not JSON')
   }
   const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : {}
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return { ...data }
-  throw new InvalidEvents('data is not an object')
+  throw new InvalidRequest('data is not an object')
 }

@@ -24,6 +24,8 @@ export interface RunReport {
   status: RunStatus
   output: unknown
   event_id: string
+  /** Of a batch, all of them. */
+  event_ids?: readonly string[]
   function_id: string
   steps: StepReport[]
   executions: number
@@ -36,7 +38,8 @@ export function runReport(run: Run, steps: readonly Step[]): RunReport {
     ended_at: isoTime(run.endedAt),
     status: run.status,
     output: run.output,
-    event_id: run.eventId,
+    event_id: run.eventIds[0] ?? '',
+    ...(run.isBatch && { event_ids: run.eventIds }),
     function_id: run.functionId,
     steps: steps.map(stepReport),
     executions: run.executions,

@@ -1,5 +1,5 @@
 import type { EngineContext } from '../context.ts'
-import type { StoredEvent } from '../events/event.ts'
+import type { NewEvent, StoredEvent } from '../events/event.ts'
 import { invocationOf } from '../events/invocation.ts'
 import type { Run } from '../store/runs.ts'
 import { acceptEvent } from './accept-event.ts'
@@ -23,30 +23,39 @@ export function finishRun(context: EngineContext, run: Run, outcome: RunOutcome)
   store.runs.end({ runId, status, output, endedAt: clock.now() })
   store.jobs.removeOfRun(runId)
   store.listeners.removeOfRun(runId)
-  const event = store.events.get(run.eventId)
-  answerInvoker(context, functionId, event, outcome)
-  announce(context, run, outcome, event)
+  if (run.singletonKey !== null) store.singletons.release(run.singletonKey, runId)
+  const events = run.eventIds.map((id) => store.events.get(id))
+  for (const event of events) answerInvoker(context, functionId, event, outcome)
+  for (const event of announcements(run, outcome, events)) acceptEvent(context, event)
 
   const level = status === 'Failed' ? 'error' : 'info'
   const message = { Completed: 'run finished', Failed: 'run failed', Cancelled: 'run cancelled' }[status]
   log({ level, message, run_id: runId, function_id: functionId })
 }
 
-function announce(context: EngineContext, run: Run, outcome: RunOutcome, event: StoredEvent): void {
-  // Handlers of these two events would otherwise announce themselves for ever.
-  if (event.name === FAILED || event.name === FINISHED) return
+/** For the first event of a batch, and for every other that a step waits behind. */
+function announcements(run: Run, outcome: RunOutcome, events: readonly StoredEvent[]): NewEvent[] {
+  const { runId, functionId } = run
+  return events.flatMap((event, index) => {
+    // Handlers of these two events would otherwise announce themselves for ever.
+    if (event.name === FAILED || event.name === FINISHED) return []
+    const correlation_id = invocationOf(event, functionId)?.correlationId
+    if (index > 0 && !correlation_id) return []
 
-  const invocation = invocationOf(event, run.functionId)
-  const data = {
-    function_id: run.functionId,
-    run_id: run.runId,
-    event: appEvent(event),
-    events: [appEvent(event)],
-    ...(outcome.status === 'Completed' ? { result: outcome.output } : { error: outcome.error }),
-    ...(invocation?.correlationId && { correlation_id: invocation.correlationId }),
-    _inngest: { status: outcome.status },
-  }
-  acceptEvent(context, { name: FINISHED, data })
-  if (outcome.status === 'Failed') acceptEvent(context, { name: FAILED, data })
-  if (outcome.status === 'Cancelled') acceptEvent(context, { name: CANCELLED, data })
+    const data = {
+      function_id: functionId,
+      run_id: runId,
+      event: appEvent(event),
+      events: events.map(appEvent),
+      ...(outcome.status === 'Completed' ? { result: outcome.output } : { error: outcome.error }),
+      ...(correlation_id && { correlation_id }),
+      _inngest: { status: outcome.status },
+    }
+    // The server gives these the id of the run, so that whoever hears them starts once.
+    return [
+      { name: FINISHED, data },
+      ...(outcome.status === 'Failed' ? [{ id: runId, name: FAILED, data }] : []),
+      ...(outcome.status === 'Cancelled' ? [{ id: runId, name: CANCELLED, data }] : []),
+    ]
+  })
 }

@@ -1,6 +1,6 @@
 import type { EngineContext } from '../context.ts'
 import { storedEvent } from './accept-event.ts'
-import { startRun } from './start-run.ts'
+import { triggerFunction } from './trigger-function.ts'
 
 /** A tick is for its one function, so its event triggers nothing else. */
 export function startCronRun(context: EngineContext, functionId: string, cron: string): void {
@@ -9,6 +9,6 @@ export function startCronRun(context: EngineContext, functionId: string, cron: s
   const event = storedEvent(context, { name: 'inngest/scheduled.timer', data: { cron } })
   context.store.transaction(() => {
     context.store.events.save(event)
-    startRun(context, found.fn, event)
+    triggerFunction(context, found.fn, event)
   })
 }

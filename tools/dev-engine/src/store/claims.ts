@@ -3,7 +3,8 @@ import { createTable } from './create-table.ts'
 
 export interface Claim {
   functionId: string
-  kind: 'event-id' | 'idempotency'
+  /** What the event id was spent on: a run, or a place within a rate limit. */
+  kind: 'run' | 'rate'
   key: string
   expiresAt: number
 }
@@ -20,12 +21,16 @@ export function claimsTable(journal: Journal) {
       table.save(wanted)
       return true
     },
+    isTaken(wanted: Omit<Claim, 'expiresAt'>, now: number): boolean {
+      const known = table.get(keyOf(wanted))
+      return known !== undefined && known.expiresAt > now
+    },
     forgetExpired(now: number): void {
       for (const claim of table.values()) if (claim.expiresAt <= now) table.remove(keyOf(claim))
     },
   }
 }
 
-function keyOf({ functionId, kind, key }: Claim): string {
+function keyOf({ functionId, kind, key }: Omit<Claim, 'expiresAt'>): string {
   return JSON.stringify([functionId, kind, key])
 }

@@ -2,9 +2,12 @@ import { appsTable } from './apps.ts'
 import { claimsTable } from './claims.ts'
 import { createJournal } from './create-journal.ts'
 import { eventsTable } from './events.ts'
+import { gathersTable } from './gathers.ts'
 import { jobsTable } from './jobs.ts'
 import { listenersTable } from './listeners.ts'
+import { ratesTable } from './rates.ts'
 import { runsTable } from './runs.ts'
+import { singletonsTable } from './singletons.ts'
 import { startsTable } from './starts.ts'
 import { stepsTable } from './steps.ts'
 import type { Storage } from './storage.ts'
@@ -27,9 +30,12 @@ export function createStore(storage: Storage) {
     apps: appsTable(journal),
     claims: claimsTable(journal),
     events: eventsTable(journal),
+    gathers: gathersTable(journal),
     jobs: jobsTable(journal, newNumber),
     listeners: listenersTable(journal, newNumber),
+    rates: ratesTable(journal),
     runs: runsTable(journal),
+    singletons: singletonsTable(journal),
     starts,
     steps: stepsTable(journal),
     tallies: talliesTable(journal),

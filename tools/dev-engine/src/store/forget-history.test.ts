@@ -25,9 +25,20 @@ function aHistory() {
         v: null,
         receivedAt: now,
       })
-      store.runs.save({ runId: id, functionId: 'shop-f', eventId: id, startedAt: now, slots: [] })
+      store.runs.save({
+        runId: id,
+        functionId: 'shop-f',
+        eventIds: [id],
+        isBatch: false,
+        queuedAt: now,
+        startedAt: now,
+        slots: [],
+        throttleKey: null,
+        singletonKey: null,
+        priorityMs: 0,
+      })
       store.steps.open({ runId: id, id: 's', name: 's', op: 'StepRun', status: 'Queued', startedAt: null })
-      store.claims.take({ functionId: 'shop-f', kind: 'event-id', key: id, expiresAt: now + DAY_MS }, now)
+      store.claims.take({ functionId: 'shop-f', kind: 'run', key: id, expiresAt: now + DAY_MS }, now)
       if (isFinished) store.runs.end({ runId: id, status: 'Completed', output: null, endedAt: now })
     })
   return { store, storage, run, pass: (ms: number) => void (now += ms) }

@@ -18,7 +18,8 @@ const KEPT: KeptHistory = { runs: KEPT_RUNS, events: KEPT_EVENTS, betweenLooks: 
 
 /** Looks after so many new records, so that looking costs next to nothing. */
 export function forgetHistory(store: Store, clock: Pick<Clock, 'now'>, kept: KeptHistory = KEPT): void {
-  const size = () => store.runs.table.size + store.events.table.size + store.claims.table.size
+  const size = () =>
+    store.runs.table.size + store.events.table.size + store.claims.table.size + store.rates.table.size
   let nextLook = size() + kept.betweenLooks
 
   store.onCommit(() => {
@@ -42,4 +43,5 @@ function forget(store: Store, now: number, kept: KeptHistory): void {
     if (receivedAt <= before && store.runs.countOfEvent(internalId) === 0) store.events.remove(internalId)
   }
   store.claims.forgetExpired(now)
+  store.rates.forgetExpired(now)
 }

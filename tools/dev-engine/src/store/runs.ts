@@ -1,22 +1,31 @@
 import type { RunStatus } from '../reports/run-report.ts'
 import type { Journal } from './create-journal.ts'
-import { createTable } from './create-table.ts'
-import { groupIndex } from './group-index.ts'
+import { createTable, type Index } from './create-table.ts'
 
 export interface Run {
   runId: string
   functionId: string
-  eventId: string
+  /** More than one for a batch. */
+  eventIds: readonly string[]
+  isBatch: boolean
   status: RunStatus
+  queuedAt: number
   startedAt: number
   endedAt: number | null
   output: unknown
   executions: number
   /** The concurrency slots its calls fill. */
   slots: readonly string[]
+  /** What its first call waits for a place in. */
+  throttleKey: string | null
+  singletonKey: string | null
+  /** It is taken as if it had been queued so much earlier. */
+  priorityMs: number
+  /** How large its steps' outputs are at most, as JSON. */
+  stateBytes: number
 }
 
-export type NewRun = Pick<Run, 'runId' | 'functionId' | 'eventId' | 'startedAt' | 'slots'>
+export type NewRun = Omit<Run, 'status' | 'endedAt' | 'output' | 'executions' | 'stateBytes'>
 
 export type RunEnd = Pick<Run, 'runId' | 'output'> & {
   status: Exclude<RunStatus, 'Running'>
@@ -24,10 +33,7 @@ export type RunEnd = Pick<Run, 'runId' | 'output'> & {
 }
 
 export function runsTable(journal: Journal) {
-  const ofEvent = groupIndex<Run>(
-    ({ eventId }) => eventId,
-    ({ runId }) => runId,
-  )
+  const ofEvent = eventIndex()
   const table = createTable<Run>(journal, 'runs', ({ runId }) => runId, [ofEvent])
   const change = (runId: string, fields: Partial<Run>) => {
     const run = table.get(runId)
@@ -37,14 +43,32 @@ export function runsTable(journal: Journal) {
   return {
     table,
     save: (run: NewRun) =>
-      table.save({ ...run, status: 'Running', endedAt: null, output: null, executions: 1 }),
+      table.save({ ...run, status: 'Running', endedAt: null, output: null, executions: 1, stateBytes: 0 }),
     remove: table.remove,
     find: (runId: string) => table.get(runId),
     /** Newest first. */
     list: (): Run[] => [...table.values()].toReversed(),
-    listOfEvent: (eventId: string): Run[] => ofEvent.list(eventId),
-    countOfEvent: (eventId: string) => ofEvent.count(eventId),
+    listOfEvent: (eventId: string): Run[] => ofEvent.list(eventId).flatMap((runId) => table.get(runId) ?? []),
+    countOfEvent: (eventId: string) => ofEvent.list(eventId).length,
     end: ({ runId, output, ...end }: RunEnd) => change(runId, { ...end, output: output ?? null }),
     countExecution: (runId: string) => change(runId, { executions: (table.get(runId)?.executions ?? 0) + 1 }),
+    setStateBytes: (runId: string, stateBytes: number) => change(runId, { stateBytes }),
+  }
+}
+
+/** The ids of each event's runs, oldest first. The events of a run never change. */
+function eventIndex(): Index<Run> & { list(eventId: string): readonly string[] } {
+  const runIds = new Map<string, string[]>()
+  return {
+    change(before, after) {
+      if (before && after) return
+      for (const eventId of (before ?? after)?.eventIds ?? []) {
+        const ids = runIds.get(eventId) ?? []
+        const left = after ? [...ids, after.runId] : ids.filter((id) => id !== before?.runId)
+        if (left.length > 0) runIds.set(eventId, left)
+        else runIds.delete(eventId)
+      }
+    },
+    list: (eventId) => runIds.get(eventId) ?? [],
   }
 }

@@ -83,6 +83,7 @@ export function stepsTable(journal: Journal) {
       table.save({ ...step, status, memo, endedAt, error: error ?? step.error, settledAs })
       return true
     },
+    countSettled: (runId: string) => settled(ofRun.list(runId)).length,
     /** In the order they were settled. */
     memos: (runId: string): Pick<Step, 'id' | 'memo'>[] =>
       settled(ofRun.list(runId)).toSorted((a, b) => Number(a.settledAs) - Number(b.settledAs)),

@@ -12,7 +12,9 @@ export interface InBandAnswer {
 /** In-band: the app answers with its functions, so the engine needs no register endpoint. */
 export async function fetchFunctions(transport: Transport, source: AppSource): Promise<InBandAnswer> {
   const { url } = source
-  const request = appRequest(new URL(url), 'PUT', { url }, { 'x-inngest-sync-kind': 'in_band' })
+  const request = appRequest(new URL(url), 'PUT', JSON.stringify({ url }), {
+    'x-inngest-sync-kind': 'in_band',
+  })
   const response = await transport({ source, request, run: null }).catch((error: unknown) => {
     throw new SyncFailed([`app ${url} does not answer: ${causeOf(error)}`])
   })

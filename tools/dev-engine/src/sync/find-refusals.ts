@@ -3,14 +3,30 @@ import { parsePlainCel } from '../cel/parse-plain-cel.ts'
 import { parseCron } from '../cron/parse-cron.ts'
 import { wildcardFault } from '../events/wildcard-fault.ts'
 import { momentOf } from '../execution/moment-of.ts'
+import { faultOf } from './fault-of.ts'
+import { flowFaults } from './flow-faults.ts'
 import type { FunctionConfig } from './function-config.ts'
 import { concurrencyOptions } from './read-function.ts'
 
-const SUPPORTED = new Set(['id', 'name', 'triggers', 'steps', 'idempotency', 'concurrency', 'cancel'])
+const SUPPORTED = new Set([
+  'id',
+  'name',
+  'triggers',
+  'steps',
+  'idempotency',
+  'concurrency',
+  'cancel',
+  'rateLimit',
+  'throttle',
+  'debounce',
+  'batchEvents',
+  'singleton',
+  'priority',
+  'timeouts',
+])
 const MAX_TRIGGERS = 10
 const MAX_CONCURRENCY = 2
 const MAX_CANCELLATIONS = 5
-const MAX_RETRIES = 20
 
 /** Every reason why this function cannot run here; each names the function. */
 export function findRefusals(appId: string, config: FunctionConfig): string[] {
@@ -20,7 +36,7 @@ export function findRefusals(appId: string, config: FunctionConfig): string[] {
     ...triggerFaults(config),
     ...concurrencyFaults(config),
     ...cancelFaults(config),
-    ...retryFaults(config),
+    ...flowFaults(config),
     ...(config.idempotency === undefined ? [] : faultOf(() => parseCel(config.idempotency ?? ''))),
   ].map((reason) => `${name}: ${reason}`)
 }
@@ -30,8 +46,12 @@ function unsupportedOptions(config: FunctionConfig): string[] {
     .filter(([option, value]) => value !== undefined && value !== null && !SUPPORTED.has(option))
     .map(([option]) => option)
   if (config.triggers.some((trigger) => trigger.jitter !== undefined)) unsupported.push('jitter')
-  if (config.steps.step.runtime.type !== 'http') unsupported.push('connect')
-  return unsupported.map((option) => `option \`${option}\` is not supported by dev-engine yet`)
+  return [
+    ...unsupported.map((option) => `option \`${option}\` is not supported by dev-engine`),
+    ...(config.steps.step.runtime.type === 'http'
+      ? []
+      : ['connect is not supported by dev-engine: it calls apps, and lets none connect to it']),
+  ]
 }
 
 function triggerFaults({ triggers }: FunctionConfig): string[] {
@@ -70,19 +90,4 @@ function cancelFaults({ cancel = [] }: FunctionConfig): string[] {
       ...(timeout ? faultOf(() => momentOf(timeout, 0)).map((fault) => `timeout: ${fault}`) : []),
     ])
     .map((fault) => `cancelOn ${fault}`)
-}
-
-function retryFaults({ steps }: FunctionConfig): string[] {
-  const retries = steps.step.retries?.attempts ?? 0
-  const isAllowed = Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES
-  return isAllowed ? [] : [`retries ${retries} is not between 0 and ${MAX_RETRIES}`]
-}
-
-function faultOf(attempt: () => unknown): string[] {
-  try {
-    attempt()
-    return []
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)]
-  }
 }
