@@ -1,7 +1,8 @@
 import { failWith, Sentence } from '../tools/cli/src/sentence.ts'
+import { engine } from './engine.ts'
 import { size } from './size.ts'
 
-const benches: Record<string, () => Promise<void>> = { size }
+const benches: Record<string, () => Promise<void>> = { size, engine }
 
 try {
   const names = process.argv.slice(2)
