@@ -14,7 +14,7 @@ export async function openDevEngine(options: VenueOptions): Promise<Venue> {
   const clock = virtualClock({ start: START + (options.beginsAtSecond ?? 0) * 1000 })
   const createFor = (app: App) =>
     createEngine({
-      apps: [{ url: `${ORIGIN}/${app.id}`, fetch: (request) => app.fetch(request) }],
+      apps: [{ url: `${ORIGIN}/${app.id}`, fetch: (request) => app.fetch(request), checkpointing: true }],
       clock,
       parallel: CALLS_AT_ONCE,
       ...(!options.hasRealBackoff && { retryDelay: '1s' }),

@@ -1,6 +1,5 @@
 import { parseCel } from '../cel/parse-cel.ts'
 import type { EngineContext } from '../context.ts'
-import { wildcardFault } from '../events/wildcard-fault.ts'
 import type { Effect } from './apply-op.ts'
 import type { Op } from './answer.ts'
 import type { Reported } from './apply-ops.ts'
@@ -19,8 +18,6 @@ export function waitForEvent(context: EngineContext, reported: Reported, op: Op)
 }
 
 /** Throws on a wait that could never end as it is meant to. */
-export function checkWait({ name = '', opts }: Op): void {
-  const [fault] = wildcardFault(name)
-  if (fault) throw new Error(fault)
+export function checkWait({ opts }: Op): void {
   if (opts?.if) parseCel(opts.if)
 }

@@ -1,7 +1,6 @@
 import { parseCel } from '../cel/parse-cel.ts'
 import { parsePlainCel } from '../cel/parse-plain-cel.ts'
 import { parseCron } from '../cron/parse-cron.ts'
-import { wildcardFault } from '../events/wildcard-fault.ts'
 import { momentOf } from '../execution/moment-of.ts'
 import { faultOf } from './fault-of.ts'
 import { flowFaults } from './flow-faults.ts'
@@ -56,13 +55,11 @@ function unsupportedOptions(config: FunctionConfig): string[] {
 
 function triggerFaults({ triggers }: FunctionConfig): string[] {
   if (triggers.length > MAX_TRIGGERS) return [`it has more than ${MAX_TRIGGERS} triggers`]
+  const known = new Set(triggers.map((trigger) => JSON.stringify(trigger)))
+  if (known.size < triggers.length) return ['it has the same trigger twice']
   return triggers.flatMap((trigger) => {
     if ('cron' in trigger) return faultOf(() => parseCron(trigger.cron))
-    const hasInnerStar = trigger.event.slice(0, -1).includes('*')
-    return [
-      ...(hasInnerStar ? [`event \`${trigger.event}\`: only its last character may be \`*\``] : []),
-      ...(trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []),
-    ]
+    return trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []
   })
 }
 
@@ -72,9 +69,7 @@ function concurrencyFaults(config: FunctionConfig): string[] {
   return options.flatMap((option) => {
     const { limit, key, scope } = typeof option === 'number' ? { limit: option } : option
     return [
-      ...(Number.isInteger(limit) && Number(limit) >= 0
-        ? []
-        : [`concurrency limit ${limit} is not a whole number`]),
+      ...(Number.isInteger(limit) ? [] : [`concurrency limit ${limit} is not a whole number`]),
       ...(scope !== undefined && scope !== 'fn' && !key ? [`concurrency of scope ${scope} needs a key`] : []),
       ...(key ? faultOf(() => parseCel(key)) : []),
     ]
@@ -84,8 +79,7 @@ function concurrencyFaults(config: FunctionConfig): string[] {
 function cancelFaults({ cancel = [] }: FunctionConfig): string[] {
   if (cancel.length > MAX_CANCELLATIONS) return [`it has more than ${MAX_CANCELLATIONS} cancelOn events`]
   return cancel
-    .flatMap(({ event, if: expression, timeout }) => [
-      ...wildcardFault(event),
+    .flatMap(({ if: expression, timeout }) => [
       ...(expression ? faultOf(() => parsePlainCel(expression)) : []),
       ...(timeout ? faultOf(() => momentOf(timeout, 0)).map((fault) => `timeout: ${fault}`) : []),
     ])

@@ -61,13 +61,14 @@ function readLimit(option: ConcurrencyOption): ConcurrencyLimit {
 function readRateLimit({ idempotency, rateLimit }: FunctionConfig): Rate | null {
   if (idempotency) return { limit: 1, periodMs: DAY_MS, burst: 0, key: idempotency }
   if (!rateLimit) return null
-  const { limit, period, key } = rateLimit
+  const { period, key } = rateLimit
+  const limit = Math.max(rateLimit.limit, 1)
   return { limit, periodMs: parseDuration(period), burst: Math.floor(limit / 10), key: key || null }
 }
 
 /** The server lets the whole limit through at once, and a `burst` on top. */
 function readThrottle({ limit, period, burst = 0, key }: NonNullable<FunctionConfig['throttle']>): Rate {
-  const atLeastOne = limit || 1
+  const atLeastOne = Math.max(limit, 1)
   return {
     limit: atLeastOne,
     periodMs: parseDuration(period),
@@ -76,6 +77,12 @@ function readThrottle({ limit, period, burst = 0, key }: NonNullable<FunctionCon
   }
 }
 
+/** What is no duration counts as none, as on the server. */
 function durationOf(text: string | undefined): number | null {
-  return text ? parseDuration(text) : null
+  if (!text) return null
+  try {
+    return parseDuration(text)
+  } catch {
+    return null
+  }
 }
