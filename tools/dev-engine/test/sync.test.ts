@@ -34,7 +34,7 @@ it('refuses an app with all its reasons, and the others work on', async () => {
 
   await expect(engine.sync()).rejects.toThrow(
     [
-      'billing/slow: rateLimit limit 0 is not a whole number other than 0',
+      'billing/slow: rateLimit limit 0 is not a whole number above 0',
       'billing/slow: debounce period: 8d is longer than 7 days',
       'billing/stops: cancelOn expression `has(async.data.x)`: function calls, has() and arithmetic are not allowed here',
     ].join('\n'),

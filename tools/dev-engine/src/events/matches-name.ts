@@ -5,7 +5,7 @@ export function matchesName(pattern: string, name: string): boolean {
   return pattern === name || (WILDCARD.test(pattern) && name.startsWith(pattern.slice(0, -1)))
 }
 
-/** Where the server takes a `*` that hears nothing. */
+/** Whether it hears nothing at all: the server takes it in silence. */
 export function isDeafPattern(pattern: string): boolean {
   const start = WILDCARD.test(pattern) ? pattern.slice(0, -1) : pattern
   return start.includes('*')

@@ -6,6 +6,9 @@ import type { Reported } from './apply-ops.ts'
 import { momentOf } from './moment-of.ts'
 import { openWait } from './open-wait.ts'
 
+/** The server keeps who waits by the event's whole name, so there a wildcard hears nothing at all. */
+export const ONLY_TRIGGERS = 'only a trigger may have a `*`'
+
 /** Hears what is sent from now on: as on the server, an event that came before is missed. */
 export function waitForEvent(context: EngineContext, reported: Reported, op: Op): Effect {
   const { name: eventName = '', opts = {} } = op
@@ -18,6 +21,7 @@ export function waitForEvent(context: EngineContext, reported: Reported, op: Op)
 }
 
 /** Throws on a wait that could never end as it is meant to. */
-export function checkWait({ opts }: Op): void {
+export function checkWait({ name = '', opts }: Op): void {
+  if (name.includes('*')) throw new Error(`event \`${name}\`: ${ONLY_TRIGGERS}`)
   if (opts?.if) parseCel(opts.if)
 }

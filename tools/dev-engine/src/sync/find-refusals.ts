@@ -1,7 +1,9 @@
 import { parseCel } from '../cel/parse-cel.ts'
 import { parsePlainCel } from '../cel/parse-plain-cel.ts'
 import { parseCron } from '../cron/parse-cron.ts'
+import { isDeafPattern } from '../events/matches-name.ts'
 import { momentOf } from '../execution/moment-of.ts'
+import { ONLY_TRIGGERS } from '../execution/wait-for-event.ts'
 import { faultOf } from './fault-of.ts'
 import { flowFaults } from './flow-faults.ts'
 import type { FunctionConfig } from './function-config.ts'
@@ -23,11 +25,15 @@ const SUPPORTED = new Set([
   'priority',
   'timeouts',
 ])
+const SCOPES = new Set(['fn', 'env', 'account'])
 const MAX_TRIGGERS = 10
 const MAX_CONCURRENCY = 2
 const MAX_CANCELLATIONS = 5
 
-/** Every reason why this function cannot run here; each names the function. */
+/**
+ * Every reason why this function cannot run here; each names the function. What the server takes in silence
+ * though it can never work, such as a wildcard that hears nothing, is refused as well.
+ */
 export function findRefusals(appId: string, config: FunctionConfig): string[] {
   const name = `${appId}/${config.id.replace(`${appId}-`, '')}`
   return [
@@ -58,8 +64,19 @@ function triggerFaults({ triggers }: FunctionConfig): string[] {
   const known = new Set(triggers.map((trigger) => JSON.stringify(trigger)))
   if (known.size < triggers.length) return ['it has the same trigger twice']
   return triggers.flatMap((trigger) => {
-    if ('cron' in trigger) return faultOf(() => parseCron(trigger.cron))
-    return trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []
+    if ('cron' in trigger) return cronFaults(trigger.cron)
+    return [
+      ...(isDeafPattern(trigger.event)
+        ? [`event \`${trigger.event}\` hears nothing: a \`*\` stands after a / or . at its end`]
+        : []),
+      ...(trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []),
+    ]
+  })
+}
+
+function cronFaults(cron: string): string[] {
+  return faultOf(() => {
+    if (parseCron(cron).nextAfter(0) === null) throw new Error(`cron \`${cron}\` never ticks`)
   })
 }
 
@@ -69,7 +86,12 @@ function concurrencyFaults(config: FunctionConfig): string[] {
   return options.flatMap((option) => {
     const { limit, key, scope } = typeof option === 'number' ? { limit: option } : option
     return [
-      ...(Number.isInteger(limit) ? [] : [`concurrency limit ${limit} is not a whole number`]),
+      ...(Number.isInteger(limit) && Number(limit) >= 0
+        ? []
+        : [`concurrency limit ${limit} is not a whole number`]),
+      ...(scope === undefined || SCOPES.has(scope)
+        ? []
+        : [`concurrency scope ${String(scope)} is not known`]),
       ...(scope !== undefined && scope !== 'fn' && !key ? [`concurrency of scope ${scope} needs a key`] : []),
       ...(key ? faultOf(() => parseCel(key)) : []),
     ]
@@ -79,8 +101,11 @@ function concurrencyFaults(config: FunctionConfig): string[] {
 function cancelFaults({ cancel = [] }: FunctionConfig): string[] {
   if (cancel.length > MAX_CANCELLATIONS) return [`it has more than ${MAX_CANCELLATIONS} cancelOn events`]
   return cancel
-    .flatMap(({ if: expression, timeout }) => [
+    .flatMap(({ event, if: expression, timeout }) => [
+      ...(event.includes('*') ? [`event \`${event}\`: ${ONLY_TRIGGERS}`] : []),
       ...(expression ? faultOf(() => parsePlainCel(expression)) : []),
+      // What the SDK cannot read, it sends as nothing.
+      ...(timeout === '' ? ['timeout is not a duration such as 1m30s'] : []),
       ...(timeout ? faultOf(() => momentOf(timeout, 0)).map((fault) => `timeout: ${fault}`) : []),
     ])
     .map((fault) => `cancelOn ${fault}`)

@@ -61,28 +61,15 @@ function readLimit(option: ConcurrencyOption): ConcurrencyLimit {
 function readRateLimit({ idempotency, rateLimit }: FunctionConfig): Rate | null {
   if (idempotency) return { limit: 1, periodMs: DAY_MS, burst: 0, key: idempotency }
   if (!rateLimit) return null
-  const { period, key } = rateLimit
-  const limit = Math.max(rateLimit.limit, 1)
+  const { limit, period, key } = rateLimit
   return { limit, periodMs: parseDuration(period), burst: Math.floor(limit / 10), key: key || null }
 }
 
 /** The server lets the whole limit through at once, and a `burst` on top. */
 function readThrottle({ limit, period, burst = 0, key }: NonNullable<FunctionConfig['throttle']>): Rate {
-  const atLeastOne = Math.max(limit, 1)
-  return {
-    limit: atLeastOne,
-    periodMs: parseDuration(period),
-    burst: atLeastOne + burst - 1,
-    key: key || null,
-  }
+  return { limit, periodMs: parseDuration(period), burst: limit + burst - 1, key: key || null }
 }
 
-/** What is no duration counts as none, as on the server. */
 function durationOf(text: string | undefined): number | null {
-  if (!text) return null
-  try {
-    return parseDuration(text)
-  } catch {
-    return null
-  }
+  return text ? parseDuration(text) : null
 }

@@ -2,8 +2,6 @@ import type { EngineContext } from '../context.ts'
 import type { AppSource } from '../engine.ts'
 import { fetchFunctions } from './fetch-functions.ts'
 import { findRefusals } from './find-refusals.ts'
-import { findWarnings } from './find-warnings.ts'
-import type { FunctionConfig } from './function-config.ts'
 import { readFunction } from './read-function.ts'
 import { SyncFailed } from './sync-failed.ts'
 
@@ -20,28 +18,11 @@ export async function syncApp(context: EngineContext, source: AppSource): Promis
     }
     if (refusals.length > 0) throw new SyncFailed(refusals)
 
-    warn(context, appId, configs, url)
     const app = { url, appId, functions: configs.map(readFunction), syncedAt: clock.now() }
     store.transaction(() => store.apps.save(app))
     registry.accept(app)
   } catch (error) {
     registry.reject(url, error instanceof Error ? error.message : String(error))
     throw error
-  }
-}
-
-/** Only of what is new: an app is synced again and again. */
-function warn(
-  { store, log }: EngineContext,
-  appId: string,
-  configs: readonly FunctionConfig[],
-  url: string,
-): void {
-  const known = new Set(store.apps.find(url)?.functions.map((fn) => JSON.stringify(fn)))
-  for (const config of configs) {
-    if (known.has(JSON.stringify(readFunction(config)))) continue
-    for (const reason of findWarnings(appId, config)) {
-      log({ level: 'warn', message: 'function makes no sense', reason })
-    }
   }
 }
