@@ -14,6 +14,8 @@ export interface Scenario {
   hasNoOutcomes?: boolean
   /** Begins at this second of a minute, for crons. */
   beginsAtSecond?: number
+  /** Where time is virtual, begins on this day. */
+  beginsOn?: string
   /** Retries as production does, 15 s and more apart, instead of 1 s. */
   hasRealBackoff?: boolean
   /** It takes too long, or is too heavy, for the real server: what is expected, and the source that says so. */

@@ -26,7 +26,7 @@ export const events: Scenario[] = [
   {
     name: 'a wildcard stands for whole parts of a name, after / or . at its end',
     functions: ({ inngest, mark }) =>
-      ['shop/*', 'shop/order.*', 'shop/order/*', 'shop.*', 's*', 'shop*', 'shop/or*', '*', 'shop/*/paid'].map((event, index) =>
+      ['shop/*', 'shop/order.*', 'shop/order/*', 'shop.*'].map((event, index) =>
         inngest.createFunction({ id: `f${index}`, triggers: [{ event }] }, (ctx) => mark(`${event} hears ${ctx.event.name}`)),
       ),
     isUnordered: true,
@@ -35,6 +35,18 @@ export const events: Scenario[] = [
       await send(...names.map((name) => ({ name })))
       await pass('4s')
     },
+  },
+  {
+    name: 'a wildcard anywhere else is taken and hears nothing',
+    functions: ({ inngest, mark }) =>
+      ['s*', 'shop*', 'shop/or*', '*', 'shop/*/paid'].map((event, index) =>
+        inngest.createFunction({ id: `f${index}`, triggers: [{ event }] }, (ctx) => mark(`${event} hears ${ctx.event.name}`)),
+      ),
+    play: async ({ send, pass }) => {
+      await send({ name: 'shop/order' }, { name: 'shop/order/paid' })
+      await pass('4s')
+    },
+    deviation: { reason: 'dev-engine refuses what could never start', observed: ['the app is refused'] },
   },
   {
     name: 'a trigger with if starts a run for the events that it is true for',

@@ -9,7 +9,7 @@ const withKey = (name: string, value: unknown, options: Record<string, unknown>)
   functions: ({ inngest, mark }) => [
     inngest.createFunction({ id: 'order', triggers, ...options }, async ({ event, step }) => {
       await step.run('begin', () => mark(`run ${event.data.nth}`))
-      await step.sleep('nap', '6s')
+      await step.sleep('nap', '60s')
     }),
   ],
   isUnordered: true,

@@ -102,6 +102,7 @@ export const waits: Scenario[] = [
       await send({ name: 'shop/paid' })
       await pass('6s')
     },
+    deviation: { reason: 'dev-engine fails a run that would wait for nothing', observed: ['order: 1 Failed'] },
   },
   {
     name: 'a wait whose expression does not parse fails the run',

@@ -12,10 +12,7 @@ const APP_ID = 'contract'
 /** Plays a scenario on an engine and gives what was observed; what goes wrong is an observation too. */
 export async function perform(scenario: Scenario, openVenue: OpenVenue): Promise<Observed> {
   const { functions = () => [] } = scenario
-  const venue = await openVenue({
-    hasRealBackoff: scenario.hasRealBackoff ?? false,
-    ...(scenario.beginsAtSecond !== undefined && { beginsAtSecond: scenario.beginsAtSecond }),
-  })
+  const venue = await openVenue(scenario)
   const record = createRecord(() => venue.now())
   const props = { venue, record, gates: createGates(), meter: createMeter(venue.workMs) }
   try {

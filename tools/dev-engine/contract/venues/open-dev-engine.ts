@@ -5,16 +5,18 @@ import type { Venue, VenueOptions } from './venue.ts'
 
 // Nothing listens there: what is sent to it is handed to the engine.
 const ORIGIN = 'http://dev-engine.test'
-const START = Date.UTC(2026, 0, 1)
+// Later than the real time, which the SDK gives the events that it sends: they would wait for it.
+const START = '2036-01-01'
 const WORK_MS = 15
 const CALLS_AT_ONCE = 100
 
 /** dev-engine in this process, under a clock that moves only when the script lets time pass. */
 export async function openDevEngine(options: VenueOptions): Promise<Venue> {
-  const clock = virtualClock({ start: START + (options.beginsAtSecond ?? 0) * 1000 })
+  const { beginsOn = START, beginsAtSecond = 0 } = options
+  const clock = virtualClock({ start: Date.parse(beginsOn) + beginsAtSecond * 1000 })
   const createFor = (app: App) =>
     createEngine({
-      apps: [{ url: `${ORIGIN}/${app.id}`, fetch: (request) => app.fetch(request) }],
+      apps: [{ url: `${ORIGIN}/${app.id}`, fetch: (request) => app.fetch(request), checkpointing: true }],
       clock,
       parallel: CALLS_AT_ONCE,
       ...(!options.hasRealBackoff && { retryDelay: '1s' }),

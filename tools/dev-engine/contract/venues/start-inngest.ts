@@ -12,7 +12,7 @@ export interface InngestProcess {
 }
 
 /** Starts the real server as its own process, in memory, on `port` and the three ports after it. */
-export async function startInngest(binary: string, port: number, hasRealBackoff: boolean): Promise<InngestProcess> {
+export async function startInngest(binary: string, port: number, hasRealBackoff = false): Promise<InngestProcess> {
   const child = spawn(
     binary,
     [

@@ -1,3 +1,4 @@
+import type { Scenario } from '../scenario.ts'
 import type { App } from '../stage/create-app.ts'
 
 export interface SeenRun {
@@ -27,9 +28,6 @@ export interface Venue {
   close(): Promise<void>
 }
 
-export interface VenueOptions {
-  hasRealBackoff: boolean
-  beginsAtSecond?: number
-}
+export type VenueOptions = Pick<Scenario, 'hasRealBackoff' | 'beginsAtSecond' | 'beginsOn'>
 
 export type OpenVenue = (options: VenueOptions) => Promise<Venue>
