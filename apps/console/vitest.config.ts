@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineProject } from 'vitest/config'
 import { ingressStub } from './test/ingress-stub.ts'
+import { onboardingStub } from './test/onboarding-stub.ts'
 
 export default defineProject(async () => ({
   plugins: [
@@ -15,7 +16,7 @@ export default defineProject(async () => ({
           INNGEST_BASE_URL: '',
           INNGEST_API_BASE_URL: '',
         },
-        workers: [ingressStub],
+        workers: [ingressStub, onboardingStub],
       },
     }),
   ],

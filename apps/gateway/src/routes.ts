@@ -11,6 +11,7 @@ export const routes: readonly { path: string; worker: Worker }[] = [
   { path: '/v1/teams', worker: 'ONBOARDING' },
   { path: '/v1/users', worker: 'ONBOARDING' },
   { path: '/v1/installations', worker: 'ONBOARDING' },
+  { path: '/v1/mails', worker: 'ONBOARDING' },
   { path: '/api/inngest/onboarding', worker: 'ONBOARDING' },
   { path: '/v1/orders', worker: 'BILLING' },
   { path: '/api/inngest/billing', worker: 'BILLING' },

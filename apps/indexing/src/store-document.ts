@@ -3,16 +3,12 @@ import { saveContent } from '@repo/db/documents'
 import type { Document } from '@repo/db/schema'
 import { documentId } from './document-id.ts'
 import { fileKey } from './file-key.ts'
-import type { ContentType } from './rules/recognise-content.ts'
+import { FILE_MAX_BYTES } from './file-max-bytes.ts'
 import { sha256Hex } from './sha256-hex.ts'
 
-export type NewFile = {
-  teamId: string
-  source: string
-  name: string
-  contentType: ContentType
-  bytes: ArrayBuffer
-  asOf: Date
+export type NewFile = Pick<Document, 'teamId' | 'source' | 'name' | 'contentType' | 'asOf'> & {
+  /** Undefined where they are too many to be kept. */
+  bytes: ArrayBuffer | undefined
 }
 
 /** Stores a file, the bytes first; one that is there already changes nothing. */
@@ -21,7 +17,11 @@ export async function storeDocument(
   { bytes, ...file }: NewFile,
   now: Date,
 ): Promise<Document> {
+  const id = await documentId(file)
+  if (bytes === undefined) {
+    return saveContent(db, { ...file, id, sizeBytes: FILE_MAX_BYTES + 1, sha256: '' }, now)
+  }
   const sha256 = await sha256Hex(bytes)
   await files.put(fileKey({ teamId: file.teamId, sha256 }), bytes)
-  return saveContent(db, { ...file, id: await documentId(file), sizeBytes: bytes.byteLength, sha256 }, now)
+  return saveContent(db, { ...file, id, sizeBytes: bytes.byteLength, sha256 }, now)
 }

@@ -1,9 +1,10 @@
-type Answer = (request: Request) => Response
+type Answer = (request: Request) => Response | undefined
 
 /** As much of GitHub as indexing calls, at the level of HTTP: files by repository, ref and path. */
 export function aGitHub() {
-  const files = new Map<string, string>()
+  const files = new Map<string, BodyInit>()
   const asked: string[] = []
+  const commits = new Set<string>()
   let refusal: Answer | undefined
 
   function answer(request: Request): Response {
@@ -14,8 +15,11 @@ export function aGitHub() {
         { status: 201 },
       )
     }
-    if (refusal) return refusal(request)
+    const refused = refusal?.(request)
+    if (refused) return refused
     if (request.headers.get('authorization') !== 'token ghs_test') return new Response('no', { status: 401 })
+    const [, commit] = pathname.split('/commits/')
+    if (commit) return new Response(commit, { status: commits.has(commit) ? 200 : 404 })
     const place = `${pathname.split('/contents/').map(decodeURIComponent).join('/')}@${searchParams.get('ref')}`
     asked.push(place)
     const file = files.get(place)
@@ -25,8 +29,16 @@ export function aGitHub() {
   return {
     answer,
     asked,
-    put: (path: string, ref: string, content: string) =>
-      files.set(`/repos/acme/docs/${path}@${ref}`, content),
+    /** Makes a commit, and the branch what it is now: with these files as they are then, and without those that are null. */
+    commit: (commit: string, changed: Record<string, BodyInit | null>) => {
+      for (const ref of [commit, 'main']) {
+        commits.add(ref)
+        for (const [path, content] of Object.entries(changed)) {
+          if (content === null) files.delete(`/repos/acme/docs/${path}@${ref}`)
+          else files.set(`/repos/acme/docs/${path}@${ref}`, content)
+        }
+      }
+    },
     refuse: (how: Answer | undefined) => {
       refusal = how
     },

@@ -31,6 +31,7 @@ it('sends by Resend with the mail’s id as idempotency key', async () => {
 
 it.each([
   [422, undefined],
+  [409, 30],
   [429, 7],
   [500, 30],
 ])('turns Resend’s %i into an error that says when to try again', async (status, retryAfterSeconds) => {

@@ -33,7 +33,9 @@ function resend(apiKey: string, from: string): Mailer {
     await response.body?.cancel()
     if (response.ok) return 'sent'
 
-    const isOurFault = response.status >= 400 && response.status < 500 && response.status !== 429
+    // 409: it is still busy with this very mail.
+    const { status } = response
+    const isOurFault = status >= 400 && status < 500 && status !== 409 && status !== 429
     if (isOurFault) throw new DomainError('invalid', `Resend refused mail ${id} with ${response.status}`)
     const retryAfterSeconds = Number(response.headers.get('retry-after') ?? 30)
     throw new DomainError('unavailable', `Resend answered ${response.status}`, { retryAfterSeconds })

@@ -3,7 +3,7 @@ import type { FileStore } from './file-store.ts'
 
 const TOKEN = 'ghs_double'
 
-/** The two calls that our indexing makes, in GitHub's shapes: https://docs.github.com/en/rest/repos/contents */
+/** The calls that our indexing makes, in GitHub's shapes: https://docs.github.com/en/rest/repos/contents and /commits */
 export function createApp(files: FileStore, now: () => Date) {
   return new Hono()
     .use(async (c, next) => {
@@ -34,6 +34,13 @@ export function createApp(files: FileStore, now: () => Date) {
         path,
         content: Buffer.from(content).toString('base64'),
       })
+    })
+    .get('/repos/:owner/:repo/commits/:ref', (c) => {
+      const { owner, repo, ref } = c.req.param()
+      if (!c.req.header('authorization')?.endsWith(` ${TOKEN}`)) return refused(c, 401, 'Bad credentials')
+      const sha = files.findCommit(`${owner}/${repo}`, ref)
+      if (sha === undefined) return refused(c, 404, 'Not Found')
+      return c.req.header('accept')?.endsWith('.sha') ? c.text(sha) : c.json({ sha })
     })
     .notFound((c) => refused(c, 404, `the GitHub double has no ${c.req.method} ${c.req.path}`))
 }

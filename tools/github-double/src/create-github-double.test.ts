@@ -46,6 +46,19 @@ it('serves a pushed file at its commit, raw or in base64, and at no other', asyn
   expect((await contents('guides/a%20b.md', 'other')).status).toBe(404)
 })
 
+it('knows commits, and has on its branch what the last of them left', async () => {
+  const first = push({ 'c.md': '# C', 'd.md': '# D' })
+  const second = push({ 'c.md': null })
+  const headers = { accept: 'application/vnd.github.sha', authorization: `token ${await token()}` }
+  const commit = async (ref: string) => fetch(`${url}/repos/octo/docs/commits/${ref}`, { headers })
+
+  expect(await (await commit('main')).text()).toBe(second.after)
+  expect([(await commit(first.after)).status, (await commit('absent')).status]).toEqual([200, 404])
+  expect((await contents('c.md', first.after)).status).toBe(200)
+  expect((await contents('c.md', 'main')).status).toBe(404)
+  expect(await (await contents('d.md', second.after)).text()).toBe('# D')
+})
+
 it('lets nobody read without an installation’s token', async () => {
   expect((await fetch(`${url}/repos/octo/docs/contents/a.md`)).status).toBe(401)
   expect((await fetch(`${url}/app/installations/7/access_tokens`, { method: 'POST' })).status).toBe(401)

@@ -31,9 +31,7 @@ export function createGithubDouble({
     },
     push: (push) => {
       const payload = pushPayload(push)
-      for (const [path, content] of Object.entries(push.files)) {
-        if (content !== null) files.put(payload.repository.full_name, payload.after, path, content)
-      }
+      files.commit(payload.repository.full_name, payload.after, push.files)
       return payload
     },
     close: async () => {

@@ -2,20 +2,52 @@ import { DatabaseSync } from 'node:sqlite'
 
 export type FileStore = ReturnType<typeof openFileStore>
 
-/** The files of repositories as they were at each commit; `:memory:` forgets them on close. */
+const BRANCH = 'main'
+
+/** The files of repositories as they were at each commit, and on the branch; `:memory:` forgets them on close. */
 export function openFileStore(path: string) {
   const db = new DatabaseSync(path)
   db.exec(`CREATE TABLE IF NOT EXISTS files (
-    repository TEXT NOT NULL, sha TEXT NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (repository, sha, path)
-  ) WITHOUT ROWID`)
+      repository TEXT NOT NULL, ref TEXT NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (repository, ref, path)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS refs (
+      repository TEXT NOT NULL, ref TEXT NOT NULL, sha TEXT NOT NULL, PRIMARY KEY (repository, ref)
+    ) WITHOUT ROWID`)
   return {
-    put: (repository: string, sha: string, path: string, content: string): void => {
-      db.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)').run(repository, sha, path, content)
+    /** Makes a commit on the branch: the branch's files, with these changes. */
+    commit: (repository: string, sha: string, files: Record<string, string | null>): void => {
+      for (const [file, content] of Object.entries(files)) {
+        if (content === null) {
+          db.prepare('DELETE FROM files WHERE repository = ? AND ref = ? AND path = ?').run(
+            repository,
+            BRANCH,
+            file,
+          )
+        } else {
+          db.prepare('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)').run(
+            repository,
+            BRANCH,
+            file,
+            content,
+          )
+        }
+      }
+      db.prepare(
+        'INSERT OR REPLACE INTO files SELECT repository, ?, path, content FROM files WHERE repository = ? AND ref = ?',
+      ).run(sha, repository, BRANCH)
+      for (const ref of [BRANCH, sha]) {
+        db.prepare('INSERT OR REPLACE INTO refs VALUES (?, ?, ?)').run(repository, ref, sha)
+      }
     },
-    find: (repository: string, sha: string, path: string): string | undefined =>
+    find: (repository: string, ref: string, path: string): string | undefined =>
       db
-        .prepare('SELECT content FROM files WHERE repository = ? AND sha = ? AND path = ?')
-        .get(repository, sha, path)?.['content'] as string | undefined,
+        .prepare('SELECT content FROM files WHERE repository = ? AND ref = ? AND path = ?')
+        .get(repository, ref, path)?.['content'] as string | undefined,
+    /** The commit that a branch or a commit's own id stands for. */
+    findCommit: (repository: string, ref: string): string | undefined =>
+      db.prepare('SELECT sha FROM refs WHERE repository = ? AND ref = ?').get(repository, ref)?.['sha'] as
+        | string
+        | undefined,
     close: () => db.close(),
   }
 }

@@ -1,4 +1,5 @@
 import type { ReplayOutcome } from '../ingress.ts'
+import type { RetryOutcome } from '../onboarding.ts'
 import type { Detail } from '../load/load-detail.ts'
 import type { Overview } from '../load/load-overview.ts'
 import { DeliveriesTable } from './deliveries-table.tsx'
@@ -9,6 +10,7 @@ import { Layout } from './layout.tsx'
 import { MailsTable } from './mails-table.tsx'
 import { OrdersTable } from './orders-table.tsx'
 import { ReplayNotice } from './replay-notice.tsx'
+import { RetryNotice } from './retry-notice.tsx'
 import { RunsTable } from './runs-table.tsx'
 import { StatusCounts } from './status-counts.tsx'
 import { StockTable } from './stock-table.tsx'
@@ -19,15 +21,17 @@ type ConsolePageProps = {
   overview: Overview
   detail: Detail | undefined
   replay: ReplayOutcome | undefined
+  retry: RetryOutcome | undefined
 }
 
 /** What came in, what ran, what came of it; above them the one that was asked for. */
-export function ConsolePage({ nonce, overview, detail, replay }: ConsolePageProps) {
+export function ConsolePage({ nonce, overview, detail, replay, retry }: ConsolePageProps) {
   return (
     <Layout nonce={nonce} title="Millrace console">
       <h1 class="unseen">Console</h1>
       <EngineNotice answer={overview.runs} />
       {replay && <ReplayNotice outcome={replay} />}
+      {retry && <RetryNotice outcome={retry} />}
       {detail && <DetailSection detail={detail} />}
       <section class="counts" aria-label="The last 24 hours">
         <StatusCounts title="Deliveries, 24 h" counts={overview.deliveryCounts} />

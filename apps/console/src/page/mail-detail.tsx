@@ -1,5 +1,6 @@
 import type { MailDetail as MailDetailProps } from '../load/load-mail.ts'
 import { Facts } from './facts.tsx'
+import { SendAgainButton } from './send-again-button.tsx'
 import { StatusWord } from './status-word.tsx'
 import { TimeUtc } from './time-utc.tsx'
 
@@ -16,9 +17,11 @@ export function MailDetail({ mail }: MailDetailProps) {
           Subject: mail.subject,
           Reason: mail.reason,
           Status: <StatusWord status={mail.status} />,
+          'Not sent because': mail.error,
           Created: <TimeUtc at={mail.createdAt} />,
         }}
       />
+      <SendAgainButton mail={mail} />
       <pre class="mail">{mail.text}</pre>
     </>
   )

@@ -1,11 +1,12 @@
 import type { Mail } from '@repo/db/schema'
 import { DataTable } from './data-table.tsx'
 import { IdLink } from './id-link.tsx'
+import { SendAgainButton } from './send-again-button.tsx'
 import { ShortId } from './short-id.tsx'
 import { StatusWord } from './status-word.tsx'
 import { TimeUtc } from './time-utc.tsx'
 
-const COLUMNS = ['Mail', 'Status', 'To', 'Subject', 'Reason', 'User', 'Created']
+const COLUMNS = ['Mail', 'Status', 'To', 'Subject', 'Reason', 'User', 'Not sent because', 'Created', 'Again']
 
 export function MailsTable({ mails }: { mails: Mail[] }) {
   return (
@@ -27,8 +28,12 @@ export function MailsTable({ mails }: { mails: Mail[] }) {
           <td>
             <ShortId id={mail.userId} />
           </td>
+          <td class="prose">{mail.error}</td>
           <td>
             <TimeUtc at={mail.createdAt} />
+          </td>
+          <td>
+            <SendAgainButton mail={mail} />
           </td>
         </tr>
       ))}

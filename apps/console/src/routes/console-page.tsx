@@ -7,6 +7,7 @@ import { createEngine } from '../engine.ts'
 import { replayOutcomes } from '../ingress.ts'
 import { loadDetail } from '../load/load-detail.ts'
 import { loadOverview } from '../load/load-overview.ts'
+import { retryOutcomes } from '../onboarding.ts'
 import { ConsolePage } from '../page/console-page.tsx'
 
 const ConsoleQuery = z.object({
@@ -16,10 +17,11 @@ const ConsoleQuery = z.object({
   order: z.string().optional(),
   mail: z.string().optional(),
   replay: z.enum(replayOutcomes).optional().catch(undefined),
+  retry: z.enum(retryOutcomes).optional().catch(undefined),
 })
 
 export const consolePage = new Hono<HonoEnv>().get('/', input('query', ConsoleQuery), async (c) => {
-  const { replay, ...subject } = c.req.valid('query')
+  const { replay, retry, ...subject } = c.req.valid('query')
   const now = new Date()
   const db = createDb(c.env.DB)
   const engine = createEngine(c.env, now)
@@ -31,7 +33,7 @@ export const consolePage = new Hono<HonoEnv>().get('/', input('query', ConsoleQu
 
   const nonce = c.get('secureHeadersNonce')
   return c.html(
-    <ConsolePage nonce={nonce} overview={overview} detail={detail} replay={replay} />,
+    <ConsolePage nonce={nonce} overview={overview} detail={detail} replay={replay} retry={retry} />,
     detail?.kind === 'missing' ? 404 : 200,
   )
 })

@@ -21,6 +21,8 @@ const TONES: Record<string, Tone> = {
   indexed: 'good',
   captured: 'good',
   sent: 'good',
+  refused: 'bad',
+  deleted: 'quiet',
 }
 
 /** How a status of ours or of the engine feels to whoever reads it; one that is new is quiet. */

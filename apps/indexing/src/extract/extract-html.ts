@@ -1,74 +1,57 @@
-import { decodeHTML } from 'entities/decode'
+import { Parser } from 'htmlparser2'
 import type { ExtractedText } from '../rules/passage.ts'
-import { Outline } from './outline.ts'
+import { type Mark, Outline } from './outline.ts'
+import { Unreadable } from './unreadable.ts'
 
-// Not what the page is about, or not text at all.
-const LEFT_OUT =
-  'script, style, noscript, template, svg, nav, aside, footer, iframe, object, canvas, select, button, form'
-const HEADINGS = 'h1, h2, h3, h4, h5, h6'
-const BLOCKS =
-  'title, p, div, section, article, main, header, li, ul, ol, dl, dt, dd, table, tr, blockquote, pre, figure, figcaption'
-// These have no end.
-const BREAKS = 'br, hr'
-const CELLS = 'td, th'
+const words = (list: string) => new Set(list.split(' '))
+
+// Never text, closed or not.
+const RAW = words('script style iframe')
+// Not what the page is about. One that is never closed is a slip, and what follows it is the page.
+const LEFT_OUT = words('noscript template svg nav aside footer object canvas select button form')
+const BLOCKS = words(
+  'title p div section article main header li ul ol dl dt dd table tr blockquote pre figure figcaption br hr',
+)
+const CELLS = words('td th')
+const HEADING = /^h([1-6])$/
+// Browsers stop at 512. Each end tag is looked for among the open elements.
+const DEPTH_MAX = 1_000
 
 /** The text of a page and its headings, without scripts, styles and what one finds the way with. */
-export async function extractHtml(body: BodyInit): Promise<ExtractedText> {
+export function extractHtml(bytes: ArrayBuffer): ExtractedText {
   const outline = new Outline()
-  let leftOut = 0
+  const marks: Mark[] = []
+  let depth = 0
+  let raw = 0
   let preformatted = 0
-  let raw = ''
 
-  const rewriter = new HTMLRewriter()
-    .on(LEFT_OUT, {
-      element(element) {
-        leftOut += 1
-        element.onEndTag(() => {
-          leftOut -= 1
-        })
-      },
-    })
-    .on('pre', {
-      element(element) {
-        preformatted += 1
-        element.onEndTag(() => {
-          preformatted -= 1
-        })
-      },
-    })
-    .on(HEADINGS, {
-      element(element) {
-        if (leftOut > 0) return
-        outline.openHeading(Number(element.tagName.slice(1)))
-        element.onEndTag(() => outline.closeHeading())
-      },
-    })
-    .on(BLOCKS, {
-      element(element) {
-        outline.breakLine()
-        element.onEndTag(() => outline.breakLine())
-      },
-    })
-    .on(BREAKS, {
-      element() {
-        outline.breakLine()
-      },
-    })
-    .on(CELLS, {
-      element(element) {
-        element.onEndTag(() => outline.addText(' '))
-      },
-    })
-    .onDocument({
-      text({ text, lastInTextNode }) {
-        if (leftOut > 0) return
-        // References such as &amp; may lie across two chunks.
-        raw += text
-        if (!lastInTextNode) return
-        outline.addText(decodeHTML(raw), preformatted > 0)
-        raw = ''
-      },
-    })
-  await rewriter.transform(new Response(body)).arrayBuffer()
+  const parser = new Parser({
+    onopentagname(name) {
+      depth += 1
+      if (depth > DEPTH_MAX) throw new Unreadable(`the page nests more than ${DEPTH_MAX} elements`)
+      if (LEFT_OUT.has(name)) marks.push(outline.mark())
+      if (RAW.has(name)) raw += 1
+      if (name === 'pre') preformatted += 1
+      const level = HEADING.exec(name)?.[1]
+      if (level) outline.openHeading(Number(level))
+      if (BLOCKS.has(name)) outline.breakLine()
+    },
+    onclosetag(name, isImplied) {
+      depth -= 1
+      if (LEFT_OUT.has(name)) {
+        const mark = marks.pop()
+        if (mark && !isImplied) outline.rewind(mark)
+      }
+      if (RAW.has(name)) raw -= 1
+      if (name === 'pre') preformatted -= 1
+      if (HEADING.test(name)) outline.closeHeading()
+      if (BLOCKS.has(name)) outline.breakLine()
+      if (CELLS.has(name)) outline.addText(' ')
+    },
+    ontext(text) {
+      if (raw === 0) outline.addText(text, preformatted > 0)
+    },
+  })
+  parser.end(new TextDecoder().decode(bytes))
   return outline.extracted()
 }

@@ -1,20 +1,19 @@
-import { DomainError } from '@repo/worker-kit/errors'
 import { outlineMarkdown } from '../rules/outline-markdown.ts'
-import type { ExtractedText } from '../rules/passage.ts'
+import { type ExtractedText, SECTIONS_MAX, TEXT_MAX_CHARACTERS } from '../rules/passage.ts'
 import type { ContentType } from '../rules/recognise-content.ts'
 import { extractHtml } from './extract-html.ts'
 import { extractPdf } from './extract-pdf.ts'
-
-/** A file that nobody can read out: the same bytes will never be, so nobody should retry. */
-export class Unreadable extends DomainError {
-  constructor(reason: string) {
-    super('invalid', reason)
-  }
-}
+import { Unreadable } from './unreadable.ts'
 
 /** What a person would read in the file. */
 export async function extractText(contentType: ContentType, bytes: ArrayBuffer): Promise<ExtractedText> {
   const extracted = await EXTRACTORS[contentType](bytes)
+  if (extracted.text.length > TEXT_MAX_CHARACTERS) {
+    throw new Unreadable(`the document is too long: ${TEXT_MAX_CHARACTERS} characters are the most`)
+  }
+  if (extracted.sections.length > SECTIONS_MAX) {
+    throw new Unreadable(`the document is too long: it has more than ${SECTIONS_MAX} headings`)
+  }
   if (extracted.text.trim() === '') {
     throw new Unreadable(
       contentType === 'application/pdf'

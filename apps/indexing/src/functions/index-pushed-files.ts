@@ -1,8 +1,9 @@
 import { repositoryPushed } from '@repo/events/repository'
+import { NonRetriableError } from 'inngest'
 import { documentDeletedEvent } from '../announce-removal.ts'
 import { documentUploadedEvent } from '../announce-document.ts'
 import { inngest, indexConcurrency } from '../inngest.ts'
-import { indexPushedFile } from '../index-pushed-file.ts'
+import { fetchChanges } from '../fetch-changes.ts'
 import { readPush } from '../read-push.ts'
 import { listChanges } from '../rules/list-changes.ts'
 
@@ -30,32 +31,44 @@ export const indexPushedFiles = inngest.createFunction(
   },
   async ({ event, step, db, files, deliveries, indexOf, github, now }) => {
     const { deliveryId, teamId, installationId } = event.data
+    const places = () => ({ db, files, indexOf, teamId, github: github(installationId) })
 
     const changes = await step.run('list-changes', async () => {
       const { commits } = await readPush(deliveries, deliveryId)
       return listChanges(commits)
     })
 
+    const lost: string[] = []
     for (let from = 0; from < changes.length; from += BATCH) {
       const batch = changes.slice(from, from + BATCH)
       const first = batch[0]?.path
-      const documents = await step.run(`fetch-files-${first}`, async () => {
-        const push = await readPush(deliveries, deliveryId)
-        const places = { db, files, indexOf, teamId, github: github(installationId) }
-        const touched = []
-        for (const change of batch) touched.push(await indexPushedFile(places, push, change, now()))
-        return touched.flatMap((document) => (document ? [pick(document)] : []))
-      })
+      const { touched, notGiven } = await step.run(`fetch-files-${first}`, async () =>
+        fetchChanges(places(), await readPush(deliveries, deliveryId), batch, now()),
+      )
+
+      // Those that GitHub did not give are tried again on their own, so that they hold up nobody.
+      const again = await Promise.allSettled(
+        notGiven.map(({ path, isRemoved }) =>
+          step.run(`fetch-file-${path}`, async () =>
+            fetchChanges(places(), await readPush(deliveries, deliveryId), [{ path, isRemoved }], now()),
+          ),
+        ),
+      )
+      for (const outcome of again) {
+        if (outcome.status === 'fulfilled') touched.push(...outcome.value.touched)
+        else lost.push(String(outcome.reason instanceof Error ? outcome.reason.message : outcome.reason))
+      }
+
       const events = [
-        ...documents.filter(({ status }) => status === 'uploaded').map(documentUploadedEvent),
-        ...documents.filter(({ status }) => status === 'deleted').map(documentDeletedEvent),
+        ...touched.filter(({ status }) => status === 'uploaded').map(documentUploadedEvent),
+        ...touched.filter(({ status }) => status === 'deleted').map(documentDeletedEvent),
       ]
       if (events.length > 0) await step.sendEvent(`announce-documents-${first}`, events)
+    }
+    // The rest is indexed; the delivery says what is missing, and its replay fetches that.
+    if (lost.length > 0) {
+      throw new NonRetriableError(`${lost.length} of ${changes.length} files are missing: ${lost[0]}`)
     }
     return { files: changes.length }
   },
 )
-
-type Touched = Parameters<typeof documentUploadedEvent>[0] & { status: string }
-
-const pick = ({ id, teamId, version, status }: Touched): Touched => ({ id, teamId, version, status })

@@ -1,5 +1,6 @@
-import { markFailed, startIndexing } from '@repo/db/documents'
+import { startIndexing } from '@repo/db/documents'
 import { documentIndexed, documentIndexFailed, documentUploaded } from '@repo/events/document'
+import { failDocument } from '../fail-document.ts'
 import { embedPassages } from '../embed-passages.ts'
 import { readText } from '../read-text.ts'
 import { inngest, indexConcurrency } from '../inngest.ts'
@@ -21,13 +22,13 @@ export const processDocument = inngest.createFunction(
     retries: 2,
     concurrency: indexConcurrency,
     idempotency: "event.data.documentId + '#' + string(event.data.version)",
-    onFailure: async ({ event, error, step, db, files, now }) => {
+    onFailure: async ({ event, error, step, db, files, indexOf, now }) => {
       const { documentId, teamId, version } = event.data.event.data
       // Only a broken rule of ours is final, and only its words are meant for the team.
-      const reason =
-        error.name === 'NonRetriableError' ? error.message : 'something broke on our side; try it again'
+      const isUnreadable = error.name === 'NonRetriableError'
+      const reason = isUnreadable ? error.message : 'something broke on our side; try it again'
       await step.run('fail-document', async () => {
-        await markFailed(db, documentId, version, reason, now())
+        await failDocument({ db, indexOf }, documentId, { version, reason, isUnreadable }, now())
         await workFiles(files, documentId, version).removeAll()
       })
       const id = `document-index-failed:${documentId}#${version}`

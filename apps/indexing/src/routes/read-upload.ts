@@ -1,29 +1,30 @@
+import type { Document } from '@repo/db/schema'
 import { DomainError } from '@repo/worker-kit/errors'
 import type { Context } from 'hono'
 import { FILE_MAX_BYTES } from '../file-max-bytes.ts'
-import { type ContentType, recogniseContent } from '../rules/recognise-content.ts'
+import { cleanName } from '../rules/clean-name.ts'
+import { recogniseContent } from '../rules/recognise-content.ts'
 
 const NAME_MAX = 200
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f]/g
 
-export type Upload = { name: string; contentType: ContentType; bytes: ArrayBuffer }
+export type Upload = Pick<Document, 'name' | 'contentType'> & { bytes: ArrayBuffer }
 
-/** The file of a request, which is the body itself or the first file of a form, and the name that it goes by. */
+/**
+ * The file of a request, which is the body itself or the first file of a form, and the name that it goes by. Whatever it is, an empty
+ * one too: the document's status says what is wrong with it, to everybody who looks for it.
+ */
 export async function readUpload(c: Context): Promise<Upload> {
   const file = isForm(c) ? await fileOf(c) : undefined
   const bytes = await (file ?? c.req).arrayBuffer()
-  if (bytes.byteLength === 0) throw new DomainError('invalid', 'the file is empty', { field: 'file' })
   if (bytes.byteLength > FILE_MAX_BYTES) throw new FileTooLarge()
 
-  const given = c.req.query('name') ?? c.req.header('x-document-name') ?? file?.name ?? 'untitled'
-  const name = given.replaceAll(CONTROL, ' ').trim()
+  const name = cleanName(c.req.query('name') ?? c.req.header('x-document-name') ?? file?.name ?? 'untitled')
   if (name === '' || name.length > NAME_MAX) {
     throw new DomainError('invalid', `a name has 1 to ${NAME_MAX} characters`, { field: 'name' })
   }
   const recognised = recogniseContent(new Uint8Array(bytes))
-  if ('refusal' in recognised) throw new DomainError('invalid', recognised.refusal, { field: 'file' })
-  return { name, bytes, contentType: recognised.contentType }
+  const contentType = 'contentType' in recognised ? recognised.contentType : 'application/octet-stream'
+  return { name, bytes, contentType }
 }
 
 export class FileTooLarge extends DomainError {

@@ -50,6 +50,14 @@ it.each([
   expect(best?.snippet).toContain(found)
 })
 
+it('finds what is in another script by its words, and never by its meaning', async () => {
+  const { authorization } = await anIndexedDocument({ body: '水獺在水中牽手' })
+
+  expect(await search(authorization, '水獺在水中牽手')).toHaveLength(1)
+  expect(await search(authorization, 'xqzjk')).toEqual([])
+  expect(await search(authorization, '字')).toEqual([])
+})
+
 it('finds nothing of another team', async () => {
   const team = await aTeam(db)
   const mine = await anIndexedDocument({ team, body: 'Otters sleep on their backs.' })
@@ -63,10 +71,17 @@ it('finds nothing of another team', async () => {
   ])
 })
 
-it('finds nothing where nothing is alike', async () => {
-  const { authorization } = await anIndexedDocument({ body: 'Boil the pasta for nine minutes.' })
+it.each([
+  'zoning permits',
+  'quantum chromodynamics',
+  'xqzjk',
+  'qwertyuiop',
+  'asdf qwer zxcv',
+  'who won the world cup',
+])('finds nothing where nothing is alike: %s', async (query) => {
+  const { authorization } = await anIndexedDocument({ name: 'handbook.md', body: HANDBOOK })
 
-  expect(await search(authorization, 'zoning permits')).toEqual([])
+  expect(await search(authorization, query)).toEqual([])
 })
 
 it.each([

@@ -5,8 +5,12 @@
  */
 const MEANING_WEIGHT = 0.25
 
-/** Less alike than this is not alike: unrelated sentences have about 0.1. */
-export const ALIKE_MIN = 0.2
+/**
+ * Less alike than this is not alike. Measured with USE-lite on 21 passages: of 29 questions that share no word with their answer 24 still
+ * find it (of the others one had it first), and of 30 that have no answer there, half of them no words at all, 7 find something; at 0.2
+ * it was 26.
+ */
+export const ALIKE_MIN = 0.33
 
 export type Scored = { id: number; score: number }
 

@@ -1,17 +1,26 @@
 import type { ExtractedText, Section } from './passage.ts'
 
-const SENTENCE_END = /[.!?:;"”’)\]]\s*$/
+const SENTENCE_END = /[.!?:;"”’)\]]$/
 
 /** One text of a document's pages: words that a line end cut are whole again, a sentence may go on over the page. */
 export function joinPages(pages: string[]): ExtractedText {
   const sections: Section[] = []
-  let text = ''
+  const parts: string[] = []
+  let length = 0
+  let last = ''
+  const add = (part: string) => {
+    parts.push(part)
+    length += part.length
+  }
   pages.forEach((page, i) => {
-    if (text !== '') text += SENTENCE_END.test(text) ? '\n\n' : '\n'
-    sections.push({ start: text.length, page: i + 1, heading: [] })
-    text += joinCutWords(page).trim()
+    // Only the end is looked at: the text may be as long as a book.
+    if (length > 0) add(SENTENCE_END.test(last) ? '\n\n' : '\n')
+    sections.push({ start: length, page: i + 1, heading: [] })
+    const text = joinCutWords(page).trim()
+    add(text)
+    last = text.slice(-1) || last
   })
-  return { text, sections }
+  return { text: parts.join(''), sections }
 }
 
 /** A hyphen before a line end and a lower-case letter after it: the word goes on. */

@@ -1,23 +1,10 @@
-import type { ContentType } from './recognise-content.ts'
-
 type Commit = { added: string[]; modified: string[]; removed: string[] }
 
 /** What a push leaves behind of a file, whatever its commits did on the way. */
 export type Change = { path: string; isRemoved: boolean }
 
-const TYPES: Record<string, ContentType> = {
-  md: 'text/markdown',
-  markdown: 'text/markdown',
-  txt: 'text/plain',
-  html: 'text/html',
-  htm: 'text/html',
-  pdf: 'application/pdf',
-}
-
-/** What a file's name promises; undefined where it promises nothing that we index. */
-export function promisedType(path: string): ContentType | undefined {
-  return TYPES[/\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '']
-}
+// Of a repository's many files those whose names promise what we index; what they are is told by their bytes.
+const DOCUMENT = /\.(?:md|markdown|txt|html?|pdf)$/i
 
 /** The files of a push that we can index, each once, in the order of their last change. */
 export function listChanges(commits: Commit[]): Change[] {
@@ -30,5 +17,5 @@ export function listChanges(commits: Commit[]): Change[] {
     for (const path of removed) note(path, true)
     for (const path of [...added, ...modified]) note(path, false)
   }
-  return [...changes.values()].filter(({ path }) => promisedType(path) !== undefined)
+  return [...changes.values()].filter(({ path }) => DOCUMENT.test(path))
 }

@@ -30,6 +30,7 @@ it.each([
   ['a rule', 'text\n\n---\n\ntext'],
   ['a hashtag', '#hashtag'],
   ['a list', '- item\n---\n'],
+  ['hashes alone', '# ##\n'],
 ])('takes %s for no heading', (_, text) => {
   expect(outlineMarkdown(text)).toEqual([{ start: 0, page: null, heading: [] }])
 })
@@ -43,3 +44,16 @@ it('leaves out the marks of links and emphasis', () => {
     ['## The [`run`](https://a.test) *command* ##', 'The run command'],
   ])
 })
+
+it('cuts a heading that is as long as a book', () => {
+  expect(outlineMarkdown(`# ${'a'.repeat(1_000)}`).at(-1)?.heading[0]).toHaveLength(200)
+})
+
+it.each(['# a  ', '# [', '# a #', '***', '> ', '---\n', 'a\n==\n', '```\n'])(
+  'reads two megabytes of %j',
+  (part) => {
+    const text = part.repeat(2_000_000 / part.length)
+
+    expect(outlineMarkdown(text).length).toBeLessThanOrEqual(30_001)
+  },
+)

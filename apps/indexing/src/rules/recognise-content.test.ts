@@ -6,9 +6,15 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 it.each([
   ['%PDF-1.7\n…', 'application/pdf'],
   ['\n\n%PDF-1.4', 'application/pdf'],
+  ['\uFEFF%PDF-1.4', 'application/pdf'],
+  ['# Magic numbers\n\nA PDF begins with %PDF-1.7.', 'text/markdown'],
+  ['Notes\n%PDF-1.7', 'text/plain'],
+  ['\u0000\u0001 a header\n%PDF-1.4', 'application/pdf'],
   ['<!DOCTYPE html><title>x</title>', 'text/html'],
   ['\uFEFF<html lang="en">', 'text/html'],
   ['<!-- saved --> <head>', 'text/html'],
+  [`${'<!-- -->'.repeat(100)}<html>`, 'text/html'],
+  ['<?xml version="1.0"?><!-- a --><html>', 'text/html'],
   ['<h1>Title</h1><p>Text</p>', 'text/html'],
   ['<p align="center">\n<img>\n</p>\n\n# Project\n', 'text/markdown'],
   ['Title\n=====\n', 'text/markdown'],
@@ -34,3 +40,12 @@ it.each([
   expect(recognised).toEqual({ refusal: expect.stringContaining(reason) })
   expect(recognised).toEqual({ refusal: expect.stringContaining('PDF, HTML, Markdown and text') })
 })
+
+it.each(['<!---->', '<?xml >', '[', '[a](b', '- ', '# ', '-', '\n', ' \n', '<p>', '```'])(
+  'tells two megabytes of %j',
+  (part) => {
+    const text = `${part.repeat(2_000_000 / part.length)}x`
+
+    expect(recogniseContent(bytes(text))).toHaveProperty('contentType')
+  },
+)

@@ -1,4 +1,4 @@
-import type { Span } from './split-sentences.ts'
+import { type Span, wholeCharacter } from './split-sentences.ts'
 
 /** Cuts what is too long for one passage between its words, and a word that is too long wherever it must be. */
 export function splitLongSpan(
@@ -30,10 +30,4 @@ export function splitLongSpan(
   }
   cutAt(end)
   return spans
-}
-
-/** One further where the place is within a surrogate pair. */
-function wholeCharacter(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at
 }

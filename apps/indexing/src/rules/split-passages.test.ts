@@ -4,8 +4,9 @@ import type { ExtractedText } from './passage.ts'
 import { splitPassages } from './split-passages.ts'
 
 const countTokens = (text: string) => text.split(/\s+/).filter(Boolean).length
-const split = (extracted: ExtractedText, maxTokens = 20, overlapTokens = 0) =>
-  splitPassages(extracted, { maxTokens, overlapTokens, countTokens })
+const split = (extracted: ExtractedText, maxTokens = 20, overlapTokens = 0, maxCharacters = 500) => [
+  ...splitPassages(extracted, { maxTokens, maxCharacters, overlapTokens, countTokens }),
+]
 const plain = (text: string): ExtractedText => ({ text, sections: [{ start: 0, page: null, heading: [] }] })
 const texts = (extracted: ExtractedText, ...size: number[]) =>
   split(extracted, ...size).map(({ start, end }) => extracted.text.slice(start, end).trim())
@@ -38,7 +39,9 @@ ${sentence(50)} 𝒳 ${'long'.repeat(100)}
 describe('the passages together', () => {
   it.each([
     ['Markdown', { text: MARKDOWN, sections: outlineMarkdown(MARKDOWN) }],
-    ['text without any space', plain('x'.repeat(1_000))],
+    ['text without any space', plain('x'.repeat(10_000))],
+    ['a word, blanks and a word', plain(`a${' '.repeat(3_000)}b`)],
+    ['a word, blank lines and a word', plain(`a${'\n'.repeat(3_000)}b`)],
     ['one word', plain('word')],
     ['surrogate pairs', plain('🦦'.repeat(500))],
     ['blank lines at both ends', plain(`\n\n ${sentence(5)} \n\n\n${sentence(30)}\n \n`)],
@@ -49,7 +52,8 @@ describe('the passages together', () => {
     expect(passages.map(({ start, end }) => extracted.text.slice(start, end)).join('')).toBe(extracted.text)
     for (const { start, end } of passages) {
       expect(countTokens(extracted.text.slice(start, end))).toBeLessThanOrEqual(20)
-      expect(extracted.text.slice(start, end)).not.toBe('')
+      expect(end - start).toBeGreaterThan(0)
+      expect(end - start).toBeLessThanOrEqual(501)
     }
   })
 
@@ -107,4 +111,22 @@ describe('a passage', () => {
 
     expect(split({ text, sections }).map(({ page }) => page)).toEqual([1, 2])
   })
+})
+
+it('cuts no further than it is asked', () => {
+  let counted = 0
+  const text = `${'x'.repeat(1_000_000)} ${sentence(9)} `.repeat(5)
+  const passages = splitPassages(plain(text), {
+    maxTokens: 20,
+    maxCharacters: 500,
+    overlapTokens: 5,
+    countTokens: (part) => {
+      counted += part.length
+      return part.length / 2
+    },
+  })
+
+  for (let i = 0; i < 100; i++) passages.next()
+
+  expect(counted).toBeLessThan(100_000)
 })

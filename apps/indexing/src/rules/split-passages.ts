@@ -4,6 +4,8 @@ import { splitLongSpan } from './split-long-span.ts'
 
 export type PassageSize = {
   maxTokens: number
+  /** Whatever its tokens are: blanks have none, and of what the model does not know it makes one. */
+  maxCharacters: number
   /** How much of a passage the next one repeats where a paragraph had to be cut. */
   overlapTokens: number
   countTokens: (text: string) => number
@@ -13,76 +15,80 @@ type Piece = Span & { tokens: number }
 
 // Less than this under a heading is the heading itself: it goes with what follows.
 const HEADING_TOKENS = 16
+const HEADING_CHARACTERS = 400
 
 /**
  * Cuts a text into passages that fit an embedding: at headings always, then between paragraphs, then between sentences, within a
- * sentence only where one alone is too long. Without a gap: the passages together are the text.
+ * sentence only where one alone is too long. Without a gap: the passages together are the text. Each is cut when it is asked for, so
+ * that whoever has enough stops.
  */
-export function splitPassages({ text, sections }: ExtractedText, size: PassageSize): Passage[] {
-  return blocksOf(text, sections, size.countTokens).flatMap((block) => {
+export function* splitPassages({ text, sections }: ExtractedText, size: PassageSize): Generator<Passage> {
+  for (const block of blocksOf(text, sections, size.countTokens)) {
     const heading = sectionAt(block.end - 1, sections)?.heading ?? []
-    return splitBlock(text, block, size).map((span) => {
+    for (const span of splitBlock(text, block, size)) {
       const visible = span.start + text.slice(span.start, span.end).search(/\S|$/)
-      return { ...span, page: sectionAt(visible, sections)?.page ?? null, heading }
-    })
-  })
+      yield { ...span, page: sectionAt(visible, sections)?.page ?? null, heading }
+    }
+  }
 }
 
 /** Stretches under one heading; a heading with nothing of its own goes with what follows below it. */
-function blocksOf(text: string, sections: Section[], countTokens: (text: string) => number): Span[] {
-  const openings = sections.filter(({ heading }, i) => !isSame(heading, sections[i - 1]?.heading ?? []))
-  const blocks: Span[] = []
+function* blocksOf(
+  text: string,
+  sections: Section[],
+  countTokens: (text: string) => number,
+): Generator<Span> {
+  const isBare = (from: number, to: number) =>
+    to - from < HEADING_CHARACTERS && countTokens(text.slice(from, to)) < HEADING_TOKENS
   let start = 0
-  openings.forEach(({ start: end, heading }, i) => {
-    const isBelow = isPrefix(openings[i - 1]?.heading ?? [], heading)
-    if (end === start || (isBelow && countTokens(text.slice(start, end)) < HEADING_TOKENS)) return
-    blocks.push({ start, end })
+  let above: string[] = []
+  for (const { start: end, heading } of sections) {
+    if (isSame(heading, above)) continue
+    const isBelow = isPrefix(above, heading)
+    above = heading
+    if (end === start || (isBelow && isBare(start, end))) continue
+    yield { start, end }
     start = end
-  })
-  if (start < text.length) blocks.push({ start, end: text.length })
-  return blocks
+  }
+  if (start < text.length) yield { start, end: text.length }
 }
 
-function splitBlock(
+function* splitBlock(
   text: string,
   block: Span,
-  { maxTokens, overlapTokens, countTokens }: PassageSize,
-): Span[] {
+  { maxTokens, maxCharacters, overlapTokens, countTokens }: PassageSize,
+): Generator<Span> {
   const measured = ({ start, end }: Span): Piece => ({
     start,
     end,
     tokens: countTokens(text.slice(start, end)),
   })
-  const spans: Span[] = []
+  const fits = (together: Piece[]) =>
+    total(together) <= maxTokens && (together.at(-1)?.end ?? 0) - (together[0]?.start ?? 0) <= maxCharacters
   let pieces: Piece[] = []
 
-  const total = (of: Piece[]) => of.reduce((sum, { tokens }) => sum + tokens, 0)
-  const close = (overlap: Piece[]) => {
-    const [first, last] = [pieces.at(0), pieces.at(-1)]
-    if (first && last) spans.push({ start: first.start, end: last.end })
-    pieces = overlap
-  }
-
-  for (const paragraph of splitSentences(text.slice(block.start, block.end))) {
+  for (const paragraph of splitSentences(text.slice(block.start, block.end), maxCharacters)) {
     const sentences = paragraph
       .map(({ start, end }) => measured({ start: start + block.start, end: end + block.start }))
       .flatMap((piece) =>
         piece.tokens > maxTokens ? splitLongSpan(text, piece, maxTokens, countTokens).map(measured) : [piece],
       )
-    const isHalfFull = total(pieces) >= maxTokens / 2
-    if (isHalfFull && total(pieces) + total(sentences) > maxTokens) close([])
+    if (total(pieces) >= maxTokens / 2 && !fits([...pieces, ...sentences])) {
+      yield spanOf(pieces)
+      pieces = []
+    }
     let isMidParagraph = false
     for (const sentence of sentences) {
-      if (pieces.length > 0 && total(pieces) + sentence.tokens > maxTokens) {
+      if (pieces.length > 0 && !fits([...pieces, sentence])) {
+        yield spanOf(pieces)
         const overlap = isMidParagraph ? tailOf(pieces, overlapTokens) : []
-        close(total(overlap) + sentence.tokens > maxTokens ? [] : overlap)
+        pieces = fits([...overlap, sentence]) ? overlap : []
       }
       pieces.push(sentence)
       isMidParagraph = true
     }
   }
-  close([])
-  return spans
+  if (pieces.length > 0) yield spanOf(pieces)
 }
 
 /** The last pieces that are together small enough. */
@@ -96,6 +102,18 @@ function tailOf(pieces: Piece[], maxTokens: number): Piece[] {
   return pieces.slice(from)
 }
 
-const sectionAt = (offset: number, sections: Section[]) => sections.findLast(({ start }) => start <= offset)
+const total = (pieces: Piece[]) => pieces.reduce((sum, { tokens }) => sum + tokens, 0)
+const spanOf = (pieces: Piece[]): Span => ({ start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 })
 const isPrefix = (path: string[], longer: string[]) => path.every((part, i) => longer[i] === part)
 const isSame = (a: string[], b: string[]) => a.length === b.length && isPrefix(a, b)
+
+/** The last section that begins no later; by halves, for there may be as many sections as passages. */
+function sectionAt(offset: number, sections: Section[]): Section | undefined {
+  let [low, high] = [0, sections.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sections[middle]?.start ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return sections[low - 1]
+}

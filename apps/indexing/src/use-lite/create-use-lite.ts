@@ -19,7 +19,12 @@ export function createUseLite(kernel: WebAssembly.Module, file: ArrayBuffer): Em
       const vectors: Float32Array[] = []
       for (let from = 0; from < texts.length; from += BATCH) {
         const batch = texts.slice(from, from + BATCH).map((text) => tokenizer.encode(text))
-        vectors.push(...encoder.encode(batch))
+        // What the model knows nothing of, such as another script, would all be alike, and like any nonsense.
+        vectors.push(
+          ...encoder
+            .encode(batch)
+            .map((vector, i) => (tokenizer.knows(batch[i] ?? []) ? vector : new Float32Array(DIMENSIONS))),
+        )
       }
       return vectors
     },

@@ -8,19 +8,20 @@ const WORD_START = '\u2581'
 const CACHED_WORDS_MAX = 50_000
 const CACHED_LENGTH_MAX = 40
 
+/** The pieces that begin alike, code unit by code unit: where a word goes on like none of them, none is looked for any further. */
+type Branch = { id?: number; next: Map<number, Branch> }
+
 /** SentencePiece's unigram model: a word is cut into the pieces that are together the most likely. */
 export class Tokenizer {
-  readonly #ids = new Map<string, number>()
+  readonly #pieces: Branch = { next: new Map() }
   readonly #scores: number[]
-  readonly #longest: number
   readonly #words = new Map<string, number[]>()
 
   constructor({ pieces, scores }: PackHeader['vocabulary']) {
     this.#scores = scores
     pieces.forEach((piece, id) => {
-      if (id >= CONTROL_PIECES && !this.#ids.has(piece)) this.#ids.set(piece, id)
+      if (id >= CONTROL_PIECES) this.#branchOf(piece).id ??= id
     })
-    this.#longest = pieces.reduce((max, piece) => Math.max(max, piece.length), 1)
   }
 
   encode(text: string): number[] {
@@ -31,8 +32,23 @@ export class Tokenizer {
       .flatMap((word) => this.#encodeWord(word))
   }
 
+  /** Whether there is anything in the tokens that the model has learnt something about. */
+  knows(ids: number[]): boolean {
+    return ids.some((id) => id !== UNKNOWN && id !== this.#branchOf(WORD_START).id)
+  }
+
   count(text: string): number {
     return this.encode(text).length
+  }
+
+  #branchOf(piece: string): Branch {
+    let branch = this.#pieces
+    for (let at = 0; at < piece.length; at++) {
+      const next = branch.next.get(piece.charCodeAt(at)) ?? { next: new Map() }
+      branch.next.set(piece.charCodeAt(at), next)
+      branch = next
+    }
+    return branch
   }
 
   #encodeWord(word: string): number[] {
@@ -58,11 +74,16 @@ export class Tokenizer {
     for (let from = 0; from < word.length; from++) {
       if (best[from] === Number.NEGATIVE_INFINITY) continue
       const character = from + String.fromCodePoint(word.codePointAt(from) ?? 0).length
-      for (let to = from + 1; to <= Math.min(word.length, from + this.#longest); to++) {
-        const id = this.#ids.get(word.slice(from, to))
-        if (id !== undefined) offer(from, to, id, this.#scores[id] ?? 0)
+      let isKnown = false
+      let to = from
+      let branch = this.#pieces.next.get(word.charCodeAt(to))
+      for (; branch; branch = branch.next.get(word.charCodeAt(to))) {
+        to += 1
+        if (branch.id === undefined) continue
+        isKnown ||= to === character
+        offer(from, to, branch.id, this.#scores[branch.id] ?? 0)
       }
-      if (!this.#ids.has(word.slice(from, character))) offer(from, character, UNKNOWN, UNKNOWN_SCORE)
+      if (!isKnown) offer(from, character, UNKNOWN, UNKNOWN_SCORE)
     }
 
     const ids: number[] = []

@@ -1,25 +1,42 @@
 import { env } from 'cloudflare:workers'
+import { users } from '@repo/db/schema'
 import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
-import { run } from '../../test/run.ts'
+import { db, run } from '../../test/run.ts'
 
-const NOON = Date.parse('2026-11-23T12:00:00Z')
-const tick = { name: 'inngest/scheduled.timer', data: {}, ts: NOON }
+const tick = (at: string) => ({ name: 'inngest/scheduled.timer', data: {}, ts: Date.parse(at) })
 
-it('says that a digest is due for those who want one, and for nobody else', async () => {
+it('says that a digest of yesterday is due for those who want one, and for nobody else', async () => {
   const { events } = stubOutside()
   const [one, two] = [await aUser(), await aUser()]
   await aUser({ wantsDigest: false })
 
-  const { output } = await run('daily-digest', tick)
+  const { output } = await run('daily-digest', tick('2026-11-23T08:00:00Z'))
 
-  expect(output).toEqual({ day: '2026-11-23', due: 2 })
-  expect(new Set(events.map(({ id }) => id))).toEqual(
-    new Set([one, two].map(({ id }) => `digest:${id}:2026-11-23`)),
-  )
+  expect(output).toEqual({ day: '2026-11-22', due: 2 })
   expect(events).toHaveLength(2)
+  expect(new Set(events.map(({ id }) => id))).toEqual(
+    new Set([one, two].map(({ id }) => `digest:${id}:2026-11-22`)),
+  )
 })
+
+it.each(['get-users', 'send-digests'])(
+  'says the same, under the same ids, when the answer of %s is lost and when the run is run again',
+  async (lost) => {
+    await db.delete(users)
+    const { id } = await aUser()
+    const { events } = stubOutside()
+    const onStep = (name: string, tried: number) => (name === lost && tried === 0 ? 'forget' : undefined)
+
+    const first = await run('daily-digest', tick('2026-11-23T08:00:00Z'), { onStep })
+    const again = await run('daily-digest', tick('2026-11-24T03:00:00Z'))
+
+    expect(first.steps[lost]).toBe(2)
+    expect(again.output).toEqual(first.output)
+    expect(new Set(events.map((event) => event.id))).toEqual(new Set([`digest:${id}:2026-11-22`]))
+  },
+)
 
 it('finds them by the index', async () => {
   const query = `EXPLAIN QUERY PLAN SELECT id FROM users WHERE wants_digest = 1 AND id > 'x' ORDER BY id LIMIT 10`

@@ -1,4 +1,5 @@
 import { getTeamDay } from '@repo/db/digests'
+import { markFailed } from '@repo/db/mails'
 import { getUser } from '@repo/db/users'
 import { digestSend } from '@repo/events/digest'
 import { inngest, digestConcurrency } from '../inngest.ts'
@@ -13,8 +14,12 @@ export const sendDigest = inngest.createFunction(
     retries: 3,
     concurrency: digestConcurrency,
     idempotency: "event.data.userId + '#' + event.data.day",
+    onFailure: async ({ event, error, step, db }) => {
+      const { userId, day } = event.data.event.data
+      await step.run('mark-failed', () => markFailed(db, userId, [`digest:${day}`], error.message))
+    },
   },
-  async ({ event, step, db, mailer, now }) => {
+  async ({ event, step, attempt, db, mailer, now }) => {
     const { userId, day } = event.data
     return step.run('send-email', async () => {
       const user = await getUser(db, userId)
@@ -22,7 +27,7 @@ export const sendDigest = inngest.createFunction(
       if (!user.wantsDigest) return { skipped: 'no digest wanted' }
       const facts = await getTeamDay(db, user.teamId, day)
       return sendMail(
-        { db, mailer, now },
+        { db, mailer, now, attempt },
         user,
         `digest:${day}`,
         await digest({ ...facts, name: user.name, day }),

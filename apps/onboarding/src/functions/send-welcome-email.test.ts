@@ -2,6 +2,7 @@ import { listMails } from '@repo/db/mails'
 import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
+import { byResend, ok } from '../../test/by-resend.ts'
 import { db, run } from '../../test/run.ts'
 
 const signedUp = ({ id: userId, teamId }: { id: string; teamId: string }) => ({
@@ -33,24 +34,44 @@ it('greets a user, waits, and helps them on', async () => {
 })
 
 it.each(['get-user', 'send-email', 'send-tips'])(
-  'sends each mail once when the answer of %s is lost',
+  'ends in the same mails, each sent once, when the answer of %s is lost',
   async (lost) => {
-    stubOutside()
+    const { asked } = byResend(ok)
     const user = await aUser()
-    let isLost = false
 
-    const { status } = await run('send-welcome-email', signedUp(user), {
-      onStep: (name) => {
-        if (name !== lost || isLost) return undefined
-        isLost = true
-        return 'forget'
-      },
+    const { status, steps } = await run('send-welcome-email', signedUp(user), {
+      onStep: (name, tried) => (name === lost && tried === 0 ? 'forget' : undefined),
     })
 
-    expect([status, isLost]).toEqual(['completed', true])
-    expect((await mailsTo(user.id)).map(({ reason }) => reason)).toEqual(['welcome', 'tips'])
+    expect([status, steps[lost]]).toEqual(['completed', 2])
+    expect(asked.map(({ key }) => key)).toEqual([`mail_${user.id}_welcome`, `mail_${user.id}_tips`])
+    expect((await mailsTo(user.id)).map(({ reason, status }) => [reason, status])).toEqual([
+      ['welcome', 'sent'],
+      ['tips', 'sent'],
+    ])
   },
 )
+
+it('sends under the id that the provider knows when its answer is lost', async () => {
+  const { asked } = byResend((times) => (times === 1 ? Promise.reject(new TypeError('lost')) : ok()))
+  const user = await aUser()
+
+  await run('send-welcome-email', signedUp(user))
+
+  const id = `mail_${user.id}_welcome`
+  expect(asked.map(({ key }) => key)).toEqual([id, id, `mail_${user.id}_tips`])
+  expect((await mailsTo(user.id)).map(({ status }) => status)).toEqual(['sent', 'sent'])
+})
+
+it('is over for good when the whole run is run again', async () => {
+  const { asked } = byResend(ok)
+  const user = await aUser()
+
+  await run('send-welcome-email', signedUp(user))
+  await run('send-welcome-email', signedUp(user))
+
+  expect(asked).toHaveLength(2)
+})
 
 it('gives up at once on a user who does not exist', async () => {
   stubOutside()

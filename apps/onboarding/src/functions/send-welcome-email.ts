@@ -1,3 +1,4 @@
+import { markFailed } from '@repo/db/mails'
 import { getUser } from '@repo/db/users'
 import { userSignedUp } from '@repo/events/user'
 import { inngest } from '../inngest.ts'
@@ -13,8 +14,13 @@ export const sendWelcomeEmail = inngest.createFunction(
     retries: 4,
     concurrency: 10,
     idempotency: 'event.data.userId',
+    onFailure: async ({ event, error, step, db }) => {
+      const { userId } = event.data.event.data
+      await step.run('mark-failed', () => markFailed(db, userId, ['welcome', 'tips'], error.message))
+    },
   },
-  async ({ event, step, db, mailer, now }) => {
+  async ({ event, step, attempt, db, mailer, now }) => {
+    const post = { db, mailer, now, attempt }
     // Only the id is remembered between steps: names and addresses stay in our database.
     const { userId } = await step.run('get-user', async () => ({
       userId: (await getUser(db, event.data.userId)).id,
@@ -22,14 +28,14 @@ export const sendWelcomeEmail = inngest.createFunction(
 
     await step.run('send-email', async () => {
       const user = await getUser(db, userId)
-      return sendMail({ db, mailer, now }, user, 'welcome', await welcome(user))
+      return sendMail(post, user, 'welcome', await welcome(user))
     })
 
     await step.sleep('wait-for-tips', '24h')
 
     await step.run('send-tips', async () => {
       const user = await getUser(db, userId)
-      return sendMail({ db, mailer, now }, user, 'tips', await tips(user))
+      return sendMail(post, user, 'tips', await tips(user))
     })
   },
 )

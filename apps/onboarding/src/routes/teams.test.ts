@@ -30,13 +30,16 @@ it('answers 409 with the id of the team that has the slug, and no token', async 
   expect(answer).not.toHaveProperty('token')
 })
 
-it('names the field that is wrong', async () => {
+it.each([
+  [{ name: 'A team', slug: 'No Spaces' }, 'slug'],
+  [{ name: 'A\nteam', slug: 'a-team' }, 'name'],
+])('names the field that is wrong in %j', async (body, field) => {
   const { authorization } = await aTeam(db, { scopes: ['operator'] })
 
-  const response = await call('POST', '/v1/teams', authorization, { name: 'A team', slug: 'No Spaces' })
+  const response = await call('POST', '/v1/teams', authorization, body)
 
   expect(response.status).toBe(422)
-  expect(await response.json()).toMatchObject({ field: 'slug' })
+  expect(await response.json()).toMatchObject({ field })
 })
 
 it('opens teams for operators only', async () => {

@@ -6,9 +6,10 @@ import { input } from '@repo/worker-kit/input'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type HonoEnv, scope } from '../context.ts'
+import { Name } from './name.ts'
 
 const TeamRequest = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: Name,
   slug: z.string().regex(/^[a-z0-9-]{2,40}$/, '2 to 40 of a-z, 0-9 and - are needed'),
 })
 

@@ -51,6 +51,9 @@ it('lets two teams have a user with one address', async () => {
 it.each([
   [{ email: 'nobody', name: 'Reader' }, 'email'],
   [{ email: 'a@example.com', name: ' ' }, 'name'],
+  [{ email: 'a@example.com', name: 'A\r\nBcc: b@example.com' }, 'name'],
+  [{ email: 'a@example.com', name: 'A\u2028B' }, 'name'],
+  [{ email: 'a@example.com\nb', name: 'A' }, 'email'],
   [{ email: 'a@example.com', name: 'Reader', wantsDigest: 'yes' }, 'wantsDigest'],
 ])('answers 422 and names the field for %j', async (body, field) => {
   const { authorization } = await aTeam(db)

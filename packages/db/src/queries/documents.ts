@@ -120,18 +120,29 @@ export async function markIndexed(
   return meta.changes > 0
 }
 
-/** Only a document that is being worked on: one that is indexed stays so, whatever a copy of its run comes to. */
+/**
+ * Only a document that is being worked on: one that is indexed stays so, whatever a copy of its run comes to. Answers the document where
+ * it has failed, now or before.
+ */
 export async function markFailed(
   db: Db,
   id: string,
   version: number,
   error: string,
   now: Date,
-): Promise<void> {
+): Promise<Document | undefined> {
   await db
     .update(documents)
     .set({ status: 'failed', error, updatedAt: now })
     .where(and(isNewest(id, version), inArray(documents.status, ['uploaded', 'indexing'])))
+  const failed = and(isNewest(id, version), eq(documents.status, 'failed'))
+  return db.select().from(documents).where(failed).get()
+}
+
+/** Notes that nothing of a document is found any more, as long as this version of it has failed. */
+export async function markEmpty(db: Db, id: string, version: number): Promise<void> {
+  const failed = and(isNewest(id, version), eq(documents.status, 'failed'))
+  await db.update(documents).set({ chunkCount: 0 }).where(failed)
 }
 
 /**

@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { teams } from './teams.ts'
 
-export const contentTypes = ['application/pdf', 'text/html', 'text/markdown', 'text/plain'] as const
+/** By content; the last is whatever we cannot read. */
+export const contentTypes = [
+  'application/pdf',
+  'text/html',
+  'text/markdown',
+  'text/plain',
+  'application/octet-stream',
+] as const
 
 /** A file of a team. The id is made from team, source and name, so that what comes under the same name is the same document. */
 export const documents = sqliteTable(
@@ -17,6 +24,7 @@ export const documents = sqliteTable(
     name: text().notNull(),
     contentType: text({ enum: contentTypes }).notNull(),
     sizeBytes: integer().notNull(),
+    // Empty where the bytes are too many to be kept.
     sha256: text().notNull(),
     // Grows with each change of content, each removal and each new try: work for an older version changes nothing.
     version: integer().notNull().default(1),

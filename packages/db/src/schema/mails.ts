@@ -15,7 +15,9 @@ export const mails = sqliteTable(
     subject: text().notNull(),
     html: text().notNull(),
     text: text().notNull(),
-    status: text({ enum: ['sending', 'captured', 'sent'] }).notNull(),
+    // `refused`: certainly not sent. `failed`: nobody answered, so that it may have been.
+    status: text({ enum: ['sending', 'captured', 'sent', 'refused', 'failed'] }).notNull(),
+    error: text(),
     createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
   },
   // A reason is a reason once.

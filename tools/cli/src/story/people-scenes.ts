@@ -9,7 +9,11 @@ const Run = z.object({
   data: z.object({ steps: z.array(z.object({ name: z.string(), status: z.string() })).default([]) }),
 })
 
-/** Somebody signs up and is greeted; then their digest of the day is due. */
+const Output = z.object({ data: z.object({ output: z.unknown() }) })
+const Sent = z.object({ mailId: z.string() })
+const DAY_MS = 86_400_000
+
+/** Somebody signs up and is greeted; then their digest is due. */
 export async function playPeople(installation: LocalInstallation): Promise<Scene[]> {
   const { gatewayUrl, engineUrl, token } = installation
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -24,13 +28,14 @@ export async function playPeople(installation: LocalInstallation): Promise<Scene
       const { run, did } = await greeting(engineUrl, userId)
       return { answer: `${response.status} ${short(userId)}`, run, did }
     }),
-    await scene('digest of today', async () => {
-      const data = { userId, day: new Date().toISOString().slice(0, 10) }
+    await scene('digest of yesterday', async () => {
       // As the daily cron says it for everybody.
+      const data = { userId, day: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10) }
       const event = JSON.stringify({ name: 'digest/send', data })
       const response = await fetch(`${engineUrl}/e/local`, { method: 'POST', headers, body: event })
       const run = await findRun({ engineUrl, event: 'digest/send', field: 'userId', value: userId })
-      return { answer: `${response.status} digest/send`, run: describeRun(run), did: 'mail, in the console' }
+      const { mailId } = Sent.parse(await outputOf(engineUrl, run.run_id))
+      return { answer: `${response.status} digest/send`, run: describeRun(run), did: `mail ${short(mailId)}` }
     }),
   ]
 }
@@ -46,4 +51,8 @@ async function greeting(engineUrl: string, userId: string): Promise<{ run: strin
     const isWaiting = data.steps.some(({ name, status }) => name === 'wait-for-tips' && status === 'Sleeping')
     return isWaiting ? { run: describeRun(run), did: 'welcome mail; tips wait for a day' } : undefined
   })
+}
+
+async function outputOf(engineUrl: string, runId: string): Promise<unknown> {
+  return Output.parse(await (await fetch(`${engineUrl}/v1/runs/${runId}?t=${Date.now()}`)).json()).data.output
 }

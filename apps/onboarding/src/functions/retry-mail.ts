@@ -1,0 +1,39 @@
+import { getMail, markFailed, reopenMail } from '@repo/db/mails'
+import { mailRetryRequested } from '@repo/events/mail'
+import { inngest } from '../inngest.ts'
+import { postMail } from '../post-mail.ts'
+import { whyNotAgain } from '../rules/why-not-again.ts'
+
+/** Sends a mail that was not sent, as it was written. Leans on its row: what is out stays out. */
+export const retryMail = inngest.createFunction(
+  {
+    id: 'retry-mail',
+    triggers: [mailRetryRequested],
+    retries: 4,
+    concurrency: { key: 'event.data.mailId', limit: 1 },
+    onFailure: async ({ event, error, step, db }) => {
+      const { mailId } = event.data.event.data
+      await step.run('mark-failed', async () => {
+        const { userId, reason } = await getMail(db, mailId)
+        await markFailed(db, userId, [reason], error.message)
+      })
+    },
+  },
+  async ({ event, step, attempt, db, mailer, now }) => {
+    const { mailId } = event.data
+    const reopened = await step.run('reopen-mail', async () => {
+      const mail = await getMail(db, mailId)
+      // Where this step is tried again it was we who reopened it.
+      const isOurs = attempt > 0 && mail.status === 'sending'
+      const reason = isOurs ? undefined : whyNotAgain(mail, now())
+      if (reason === undefined) await reopenMail(db, mailId)
+      return { reason, wasAsked: mail.status !== 'refused' }
+    })
+    if (reopened.reason !== undefined) return { skipped: reopened.reason }
+
+    await step.run('send-email', async () =>
+      postMail({ db, mailer, attempt }, await getMail(db, mailId), reopened),
+    )
+    return { mailId }
+  },
+)
