@@ -3,10 +3,10 @@ import {
   explore,
   type Exploration,
   type FaultKind,
-  type NewEvent,
   type PlayedEngine,
 } from '@repo/dev-engine'
 import type { Outside } from './outside-world.ts'
+import { serveOnly } from './serve-only.ts'
 
 type App = { fetch(request: Request): Response | Promise<Response> }
 
@@ -15,10 +15,12 @@ const CRASHES: readonly FaultKind[] = ['killed', 'duplicated']
 /** What happens in a worker, and what must be true afterwards wherever it was cut off on the way. */
 export type Story<World> = {
   app: string
+  /** The functions that take part, by their names in the app. By default all that it serves. */
+  functions?: readonly string[]
   /** A world of its own for each run. What the worker sends must reach the engine: `stubOutside({ ...engine })`. */
   setup: (engine: Outside) => World | Promise<World>
-  /** What starts it. */
-  events: (world: World) => NewEvent | NewEvent[]
+  /** What starts it. An event is sent until it is accepted. */
+  play: (engine: PlayedEngine, world: World) => unknown
   /** Throws when something is not as it must be. */
   check: (world: World, engine: PlayedEngine) => unknown
   /** What may go wrong. By default the engine is killed before and after any write, and events come twice. */
@@ -31,11 +33,15 @@ export type Story<World> = {
  */
 export function exploreWorker<World>(
   worker: App,
-  { app, setup, events, check, kinds = CRASHES }: Story<World>,
+  { app, functions, setup, play, check, kinds = CRASHES }: Story<World>,
 ): Promise<Exploration> {
+  const ids = functions?.map((name) => `${app}-${name}`)
   const source: AppSource = {
     url: `http://${app}/api/inngest/${app}`,
-    fetch: async (request) => worker.fetch(request),
+    fetch: async (request) => {
+      const answer = await worker.fetch(request)
+      return ids && request.method === 'PUT' ? serveOnly(answer, ids) : answer
+    },
   }
   return explore(
     {
@@ -43,7 +49,7 @@ export function exploreWorker<World>(
         apps: [source],
         world: await setup({ 'engine.test': (request) => engine.fetch(request) }),
       }),
-      play: (engine, { world }) => engine.send(events(world)),
+      play: (engine, { world }) => play(engine, world),
       check: ({ world }, engine) => check(world, engine),
     },
     // The SDK dates what it sends by the real time, and the engine keeps back what is dated later.

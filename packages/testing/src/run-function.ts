@@ -1,4 +1,5 @@
 import { createEngine, type Engine, type RunReport, virtualClock } from '@repo/dev-engine'
+import { serveOnly } from './serve-only.ts'
 
 export type RunError = { name: string; message: string }
 
@@ -18,8 +19,8 @@ export type RunOptions = {
   functionId: string
   /** One in the name of the engine, such as `inngest/scheduled.timer`, invokes the function at its `ts`. */
   event: { name: string; data?: Record<string, unknown>; id?: string; ts?: number }
-  /** Called when a step has run. Answer `forget` and its answer is lost, as in a crash after the effect: the step runs again. */
-  onStep?: (name: string, attempt: number) => void | 'forget' | Promise<void | 'forget'>
+  /** Called when a step has run, before the engine hears of it. */
+  onStep?: (name: string, attempt: number) => void | Promise<void>
 }
 
 type App = { fetch(request: Request): Response | Promise<Response> }
@@ -33,8 +34,11 @@ export async function runFunction(worker: App, { app, functionId, event, onStep 
   const id = `${app}-${functionId}`
   const tries: Tries = new Map()
   const url = `http://${app}/api/inngest/${app}`
-  const fetch = (request: Request) =>
-    request.method === 'PUT' ? onlyThisFunction(worker, request, id) : watched(worker, request, tries, onStep)
+  // Other functions that the event would start as well are not what the test is about.
+  const fetch = async (request: Request) =>
+    request.method === 'PUT'
+      ? serveOnly(await worker.fetch(request), [id])
+      : watched(worker, request, tries, onStep)
   const clock = virtualClock({ start: event.ts ?? Date.now() })
   const engine = await createEngine({ apps: [{ url, fetch }], clock })
   await engine.sync()
@@ -57,16 +61,6 @@ async function begin(
   else await engine.send({ name, data: data ?? {}, ...event })
 }
 
-/** Other functions that the event would start as well are not what the test is about. */
-async function onlyThisFunction(worker: App, request: Request, id: string): Promise<Response> {
-  const answer = await worker.fetch(request)
-  const sync = await answer.json<{ functions: { id: string }[] }>()
-  const functions = sync.functions.filter((fn) => fn.id === id || fn.id === `${id}-failure`)
-  const served = sync.functions.map((fn) => fn.id).join(', ')
-  if (functions.length === 0) throw new Error(`${id} is not served; there are ${served}`)
-  return Response.json({ ...sync, functions })
-}
-
 async function watched(
   worker: App,
   request: Request,
@@ -79,7 +73,7 @@ async function watched(
   for (const { op, displayName } of await answer.clone().json<Op[]>()) {
     if (!EXECUTED.includes(op)) continue
     tries.set(displayName, (tries.get(displayName) ?? 0) + 1)
-    if ((await onStep?.(displayName, ctx.attempt)) === 'forget') throw new Error('the answer was lost')
+    await onStep?.(displayName, ctx.attempt)
   }
   return answer
 }

@@ -11,11 +11,11 @@ const here = { fetch: async (request: Request) => app.fetch(request, env, create
 const shipped = (isCareless: boolean) =>
   exploreWorker(here, {
     app: 'small',
-    setup: (engine) => stubOutside(engine),
-    events: () => {
+    setup(engine) {
       effects.length = 0
-      return { name: 'small/paid', id: 'paid:7', data: { order: '7', isCareless } }
+      stubOutside(engine)
     },
+    play: (engine) => engine.send({ name: 'small/paid', id: 'paid:7', data: { order: '7', isCareless } }),
     check(_, engine) {
       expect(effects).toEqual(['7'])
       expect(engine.runs.find()[0]).toHaveRunSteps(['ship', 'tell'])

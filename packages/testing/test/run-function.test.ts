@@ -58,15 +58,12 @@ it('runs what the function does on failure', async () => {
   expect(failure).toMatchObject({ status: 'completed', output: `${runId} no`, steps: { mourn: 1 } })
 })
 
-it('runs a step again whose memo was lost', async () => {
-  const { steps } = await run(
-    'parallel',
-    {},
-    { onStep: (name, tried) => (tried === 0 && name !== 'before' ? 'forget' : undefined) },
-  )
+it('tells of each step that has run, with its attempt', async () => {
+  const seen: string[] = []
 
-  expect(steps).toEqual({ before: 1, left: 2, right: 2, after: 2 })
-  expect(effects.filter((effect) => effect === 'left')).toHaveLength(2)
+  await run('flaky', { failures: 1 }, { onStep: (name, attempt) => void seen.push(`${name} ${attempt}`) })
+
+  expect(seen).toEqual(['flaky 0', 'flaky 1'])
 })
 
 it('sleeps and waits for days without waiting', async () => {

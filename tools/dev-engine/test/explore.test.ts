@@ -90,6 +90,19 @@ it('counts a run as failed that does not come to an end', async () => {
   )
 }, 30_000)
 
+it('is no exploration when the world cannot be made', async () => {
+  let worlds = 0
+  const broken: Scenario<Payment> = {
+    ...right,
+    setup: (stage) => {
+      if (++worlds > 2) throw new Error('the world is full')
+      return right.setup(stage)
+    },
+  }
+
+  await expect(explore(broken)).rejects.toThrow('the world is full')
+}, 30_000)
+
 it('says that a scenario fails by itself', async () => {
   const broken = { ...right, check: () => Promise.reject(new Error('never right')) }
 

@@ -50,7 +50,7 @@ describe('a completed checkout', () => {
         const checkout = await aPaidCheckout({}, engine)
         return { ...checkout, announced: await deliver(checkout.event) }
       },
-      events: ({ announced }) => announced,
+      play: (engine, { announced }) => engine.send(announced),
       async check({ event, stripe, sku, teamId, orderId }) {
         const orders = await listOrders(db, 1000)
         expect(orders.filter((order) => order.teamId === teamId)).toHaveLength(1)

@@ -157,7 +157,10 @@ export const retries: Scenario[] = [
       return [
         inngest.createFunction({ id: 'order', triggers, retries: 1 }, async ({ step, attempt }) => {
           await step.run('fails-once', () => {
-            if (attempt > 0) return mark(isBetween(now() - failedAt, 15_000, 46_500) ? 'in time' : `after ${now() - failedAt} ms`)
+            if (attempt > 0)
+              return mark(
+                isBetween(now() - failedAt, 15_000, 46_500) ? 'in time' : `after ${now() - failedAt} ms`,
+              )
             failedAt = now()
             throw new Error('no')
           })

@@ -7,8 +7,14 @@ export const waits: Scenario[] = [
     name: 'waitForEvent with match takes the first event that has the same field, as a whole',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
-        const paid = await step.waitForEvent('paid', { event: 'shop/paid', match: 'data.order', timeout: '20s' })
-        await step.run('end', () => mark(`${paid?.name} by ${paid?.data.by}, ${Object.keys(paid ?? {}).toSorted()}`))
+        const paid = await step.waitForEvent('paid', {
+          event: 'shop/paid',
+          match: 'data.order',
+          timeout: '20s',
+        })
+        await step.run('end', () =>
+          mark(`${paid?.name} by ${paid?.data.by}, ${Object.keys(paid ?? {}).toSorted()}`),
+        )
       }),
     ],
     play: async ({ send, pass }) => {
@@ -102,13 +108,20 @@ export const waits: Scenario[] = [
       await send({ name: 'shop/paid' })
       await pass('6s')
     },
-    deviation: { reason: 'dev-engine fails a run that would wait for nothing', observed: ['order: 1 Failed'] },
+    deviation: {
+      reason: 'dev-engine fails a run that would wait for nothing',
+      observed: ['order: 1 Failed'],
+    },
   },
   {
     name: 'a wait whose expression does not parse fails the run',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'order', triggers, retries: 0 }, async ({ step }) => {
-        const paid = await step.waitForEvent('paid', { event: 'shop/paid', if: 'async.data. ==', timeout: '4s' })
+        const paid = await step.waitForEvent('paid', {
+          event: 'shop/paid',
+          if: 'async.data. ==',
+          timeout: '4s',
+        })
         await step.run('end', () => mark(`paid: ${paid}`))
       }),
     ],

@@ -12,7 +12,11 @@ export interface InngestProcess {
 }
 
 /** Starts the real server as its own process, in memory, on `port` and the three ports after it. */
-export async function startInngest(binary: string, port: number, hasRealBackoff = false): Promise<InngestProcess> {
+export async function startInngest(
+  binary: string,
+  port: number,
+  hasRealBackoff = false,
+): Promise<InngestProcess> {
   const child = spawn(
     binary,
     [
@@ -32,7 +36,8 @@ export async function startInngest(binary: string, port: number, hasRealBackoff 
 
   const deadline = Date.now() + PATIENCE_MS
   while (!(await isHealthy(url))) {
-    if (child.exitCode !== null) throw new Error(`the Inngest server ended with ${child.exitCode}, is port ${port} free?`)
+    if (child.exitCode !== null)
+      throw new Error(`the Inngest server ended with ${child.exitCode}, is port ${port} free?`)
     if (Date.now() > deadline) {
       await stop()
       throw new Error(`the Inngest server did not answer on port ${port}`)

@@ -43,9 +43,11 @@ export async function playOnce<World extends { apps: readonly AppSource[] }>(
   const shuffled = seed === undefined ? {} : { seed, shuffle: true }
   const engine = restartingEngine(plan, () => ({ apps, clock, storage, ...shuffled }))
 
+  // A world that cannot be made says nothing about the faults, so that is no failure of the scenario.
+  const world = await scenario.setup({ engine, clock })
+  apps = world.apps
+
   const story = async () => {
-    const world = await scenario.setup({ engine, clock })
-    apps = world.apps
     await engine.start()
     await scenario.play(engine, world)
     await engine.runUntilIdle()
