@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { resolve } from 'node:path'
-import { createEngine, type Engine } from '@repo/dev-engine'
+import { createEngine, type Engine, type VirtualClock } from '@repo/dev-engine'
 import { listen } from '@repo/dev-engine/node'
 import {
   createStripeDouble,
@@ -41,9 +41,12 @@ type HouseOptions = {
   engineUrl?: string
   /** How long each POST at Stripe takes. */
   stripeDelayMs?: number
+  /** The engine's time; by default the real one. The workers have their own. */
+  clock?: VirtualClock
 }
 
-export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions = {}): Promise<House> {
+export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const { engineUrl, stripeDelayMs = 0, clock = 'real' } = options
   const stripe = createStripeDouble({ database: ':memory:', log: () => {}, answerDelayMs: stripeDelayMs })
   const stripeUrl = await stripe.listen()
   const github = createGithubDouble({ database: ':memory:' })
@@ -58,6 +61,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
           ...(body && { body: await new Response(body).text() }),
         }),
     })),
+    clock,
     retryDelay: '50ms',
     log: () => {},
   })

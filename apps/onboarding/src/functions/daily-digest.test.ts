@@ -43,7 +43,8 @@ it('brings each reader one mail, wherever the morning is cut off', async () => {
     play: (engine) => engine.invoke('onboarding-daily-digest'),
     check({ asked, readers }) {
       const keys = asked.map(({ key }) => key?.replace(/:[^:]*$/, ''))
-      expect(keys.toSorted()).toEqual(readers.map(({ id }) => `mail_${id}_digest`).toSorted())
+      expect(keys).toHaveLength(2)
+      expect(new Set(keys)).toEqual(new Set(readers.map(({ id }) => `mail_${id}_digest`)))
     },
   })
 
