@@ -38,6 +38,8 @@ export function exploreWorker<World>(
   const ids = functions?.map((name) => `${app}-${name}`)
   const source: AppSource = {
     url: `http://${app}/api/inngest/${app}`,
+    // As the SDK does by default: a worker then runs step after step in one call.
+    checkpointing: true,
     fetch: async (request) => {
       const answer = await worker.fetch(request)
       return ids && request.method === 'PUT' ? serveOnly(answer, ids) : answer

@@ -34,6 +34,22 @@ it('finds an effect without a key, each time with exactly one fault that replays
   }
 }, 30_000)
 
+it('finds the same where the app tells of its steps while a call goes on', async () => {
+  const telling: Scenario<Payment> = {
+    ...wrong,
+    async setup(stage) {
+      const world = await wrong.setup(stage)
+      return { ...world, apps: world.apps.map((app) => ({ ...app, checkpointing: true })) }
+    },
+  }
+
+  const { failures } = await explore(telling, { parallel, kinds: ['killed'] })
+
+  expect(failures.map(({ text }) => text)).toEqual([
+    'killed before write 5: step charge of shop-pay completed',
+  ])
+}, 30_000)
+
 it('leaves out of several faults those that the failure does not need', async () => {
   const { runs, failures } = await explore(wrong, { seeds: 6, faultsPerRun: 6, parallel })
 
