@@ -32,7 +32,11 @@ async function run(): Promise<number> {
   return report(onEngine, onServer)
 }
 
-async function playOnServer(binary: string, chosen: readonly Scenario[], flags: { parallel: number; port: number }) {
+async function playOnServer(
+  binary: string,
+  chosen: readonly Scenario[],
+  flags: { parallel: number; port: number },
+) {
   const recordable = chosen.filter(({ unrecorded }) => !unrecorded)
   const venues = Array.from(
     { length: flags.parallel },
@@ -53,28 +57,37 @@ function record(binary: string, played: readonly Played[]): void {
     server: execFileSync(binary, ['version'], { encoding: 'utf8' }).trim(),
     sdk: manifest.devDependencies.inngest,
     recordedOn: new Date().toISOString().slice(0, 10),
-    observed: Object.fromEntries([...known].flatMap((name) => (observed[name] ? [[name, observed[name]]] : []))),
+    observed: Object.fromEntries(
+      [...known].flatMap((name) => (observed[name] ? [[name, observed[name]]] : [])),
+    ),
   })
 }
 
 function report(onEngine: readonly Played[], onServer: readonly Played[]): number {
   const recording = readRecording()
   const differencesOf = (played: readonly Played[], expected: typeof expectationOf) =>
-    played.map(({ scenario, observed }) => findDifferences(scenario.name, expected(scenario, recording), observed))
+    played.map(({ scenario, observed }) =>
+      findDifferences(scenario.name, expected(scenario, recording), observed),
+    )
   const engine = differencesOf(onEngine, promiseOf)
   const server = differencesOf(onServer, expectationOf)
 
   printTable('dev-engine', engine.flat())
   printTable('Inngest', server.flat())
-  const differing = (all: readonly Difference[][]) => all.filter((differences) => differences.length > 0).length
+  const differing = (all: readonly Difference[][]) =>
+    all.filter((differences) => differences.length > 0).length
   const unrecorded = onEngine.filter(({ scenario }) => scenario.unrecorded).length
   const deviating = onEngine.filter(({ scenario }) => scenario.deviation).length
   const sentences = [
     `${onEngine.length} scenarios, ${unrecorded} of them not recorded`,
     `dev-engine differs in ${differing(engine)}, and in ${deviating} on purpose`,
-    ...(onServer.length > 0 ? [`Inngest differs from its recording in ${differing(server)} of ${onServer.length}`] : []),
+    ...(onServer.length > 0
+      ? [`Inngest differs from its recording in ${differing(server)} of ${onServer.length}`]
+      : []),
   ]
-  process.stdout.write(`${sentences.join('; ')} (recorded from ${recording.server} on ${recording.recordedOn})\n`)
+  process.stdout.write(
+    `${sentences.join('; ')} (recorded from ${recording.server} on ${recording.recordedOn})\n`,
+  )
   return differing(engine) + differing(server) > 0 ? 1 : 0
 }
 

@@ -29,7 +29,9 @@ export const concurrency: Scenario[] = [
       ),
     ],
     play: async ({ send, pass, peak, mark }) => {
-      await send(...['a', 'a', 'a', 'b', 'b', 'b'].map((customer) => ({ name: 'shop/placed', data: { customer } })))
+      await send(
+        ...['a', 'a', 'a', 'b', 'b', 'b'].map((customer) => ({ name: 'shop/placed', data: { customer } })),
+      )
       await pass('8s')
       mark(`a: ${peak('a')}, b: ${peak('b')}, all: ${peak('all')}`)
     },
@@ -45,7 +47,9 @@ export const concurrency: Scenario[] = [
       ),
     ],
     play: async ({ send, pass, peak, mark }) => {
-      await send(...['a', 'a', 'b', 'b', 'c', 'c'].map((customer) => ({ name: 'shop/placed', data: { customer } })))
+      await send(
+        ...['a', 'a', 'b', 'b', 'c', 'c'].map((customer) => ({ name: 'shop/placed', data: { customer } })),
+      )
       await pass('10s')
       mark(`a: ${peak('a')}, b: ${peak('b')}, c: ${peak('c')}, all: ${peak('all')}`)
     },
@@ -71,9 +75,12 @@ export const concurrency: Scenario[] = [
     name: 'concurrency of scope fn is not shared, though the key is the same',
     functions: ({ inngest, work }) =>
       ['pack', 'bill'].map((id) =>
-        inngest.createFunction({ id, triggers, concurrency: { limit: 1, key: '"printer"' } }, async ({ step }) => {
-          await step.run('print', () => Promise.all([work(id), work('all')]))
-        }),
+        inngest.createFunction(
+          { id, triggers, concurrency: { limit: 1, key: '"printer"' } },
+          async ({ step }) => {
+            await step.run('print', () => Promise.all([work(id), work('all')]))
+          },
+        ),
       ),
     play: async ({ send, pass, peak, mark }) => {
       await send(...orders(2))

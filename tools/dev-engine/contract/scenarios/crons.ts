@@ -10,7 +10,8 @@ export const crons: Scenario[] = [
     beginsAtSecond: 55,
     functions: ({ inngest, mark, now }) => [
       inngest.createFunction({ id: 'report', triggers: [{ cron: '* * * * *' }] }, ({ event }) => {
-        mark(`${event.name} ${Object.keys(event.data).toSorted()}, second ${Math.floor((now() % MINUTE_MS) / 2000) * 2}`)
+        const fields = Object.keys(event.data).toSorted().join()
+        mark(`${event.name} ${fields}, second ${Math.floor((now() % MINUTE_MS) / 2000) * 2}`)
       }),
     ],
     play: ({ pass }) => pass('9s'),
@@ -20,13 +21,20 @@ export const crons: Scenario[] = [
     beginsAtSecond: 55,
     functions: ({ inngest, mark, now }) => {
       const cronOf = (zone: string) => {
-        const parts = new Intl.DateTimeFormat('en', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+        const parts = new Intl.DateTimeFormat('en', {
+          timeZone: zone,
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+        })
         const [hour, minute] = parts.format(now() + MINUTE_MS / 2).split(':')
         return `${Number(minute)} ${Number(hour)} * * *`
       }
       const apia = cronOf('Pacific/Apia')
       return [
-        inngest.createFunction({ id: 'apia', triggers: [{ cron: `TZ=Pacific/Apia ${apia}` }] }, () => mark('Apia')),
+        inngest.createFunction({ id: 'apia', triggers: [{ cron: `TZ=Pacific/Apia ${apia}` }] }, () =>
+          mark('Apia'),
+        ),
         inngest.createFunction({ id: 'utc', triggers: [{ cron: cronOf('UTC') }] }, () => mark('UTC')),
         inngest.createFunction({ id: 'wrong', triggers: [{ cron: apia }] }, () => mark('never')),
       ]
@@ -38,7 +46,10 @@ export const crons: Scenario[] = [
     name: 'a function may have a cron and an event, and is started by each',
     beginsAtSecond: 55,
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'report', triggers: [{ cron: '* * * * *' }, { event: 'ops/report.due' }] }, ({ event }) => mark(event.name)),
+      inngest.createFunction(
+        { id: 'report', triggers: [{ cron: '* * * * *' }, { event: 'ops/report.due' }] },
+        ({ event }) => mark(event.name),
+      ),
     ],
     play: async ({ send, pass }) => {
       await send({ name: 'ops/report.due' })

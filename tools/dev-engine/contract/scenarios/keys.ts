@@ -15,7 +15,11 @@ const withKey = (name: string, value: unknown, options: Record<string, unknown>)
   isUnordered: true,
   play: async ({ send, pass }) => {
     const same = value === undefined ? {} : { key: value }
-    for (const [nth, rest] of [[1, same], [2, { key: 'other' }], [3, same]] as const) {
+    for (const [nth, rest] of [
+      [1, same],
+      [2, { key: 'other' }],
+      [3, same],
+    ] as const) {
       await send({ name: 'shop/placed', data: { nth, ...rest } })
       await pass('1s')
     }

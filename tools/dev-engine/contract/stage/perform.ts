@@ -39,8 +39,12 @@ function outcomes(runs: readonly SeenRun[]): string[] {
   }
   return [...counts]
     .map(([id, ofFunction]) => {
-      const parts = [...ofFunction].toSorted().map(([status, count]) => `${count} ${status}`)
-      return `${id.replace(`${APP_ID}-`, '')}: ${parts.join(', ')}`
+      const parts = [...ofFunction].map(([status, count]) => `${count} ${status}`)
+      return `${id.replace(`${APP_ID}-`, '')}: ${parts.toSorted(byStatus).join(', ')}`
     })
     .toSorted()
+}
+
+function byStatus(left: string, right: string): number {
+  return left.replace(/\d+ /, '').localeCompare(right.replace(/\d+ /, ''))
 }

@@ -16,7 +16,7 @@ export async function openDevEngine(options: VenueOptions): Promise<Venue> {
   const clock = virtualClock({ start: Date.parse(beginsOn) + beginsAtSecond * 1000 })
   const createFor = (app: App) =>
     createEngine({
-      apps: [{ url: `${ORIGIN}/${app.id}`, fetch: (request) => app.fetch(request) }],
+      apps: [{ url: `${ORIGIN}/${app.id}`, fetch: (request) => app.fetch(request), checkpointing: true }],
       clock,
       parallel: CALLS_AT_ONCE,
       ...(!options.hasRealBackoff && { retryDelay: '1s' }),

@@ -25,7 +25,12 @@ export function evaluateCall(node: CallNode, scope: Scope, valueOf: (node: ASTNo
 }
 
 /** What a macro asks of each element is CEL alone, and knows of the events only the one that arrives. */
-function evaluateMacro(name: string, list: unknown, args: readonly ASTNode[], { event, async }: Scope): unknown {
+function evaluateMacro(
+  name: string,
+  list: unknown,
+  args: readonly ASTNode[],
+  { event, async }: Scope,
+): unknown {
   if (isAbsent(list)) return false
   const asked = args.map(({ input, start, end }) => input.slice(start, end))
   return applyCel(`a0.${name}(${asked.join()})`, [list], async ? { async } : { event })

@@ -23,7 +23,9 @@ export function evaluateNode(node: ASTNode, scope: Scope): unknown {
     case 'value':
       return node.args
     case 'id':
-      return node.args in ROOTS ? (scope[node.args as keyof typeof ROOTS] ?? MISSING) : applyCel(node.args, [])
+      return node.args in ROOTS
+        ? (scope[node.args as keyof typeof ROOTS] ?? MISSING)
+        : applyCel(node.args, [])
     case '.':
     case '[]':
       return readField(node, scope, valueOf)
