@@ -6,10 +6,12 @@ import { perform } from './stage/perform.ts'
 import { openDevEngine } from './venues/open-dev-engine.ts'
 
 const recording = readRecording()
+// One of them moves a hundred megabytes.
+const SCENARIO_MS = 60_000
 
 it.each(scenarios)('$name', async (scenario) => {
   expect(await perform(scenario, openDevEngine)).toEqual(promiseOf(scenario, recording))
-})
+}, SCENARIO_MS)
 
 it('has a name of its own for every scenario', () => {
   const names = scenarios.map(({ name }) => name)

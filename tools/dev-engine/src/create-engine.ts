@@ -58,8 +58,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     shuffle: options.shuffle ?? false,
     onBroken: kill,
   })
-  const crons = cronTimers(clock, (functionId, cron) => {
-    change(() => startCronRun(context, functionId, cron))
+  const crons = cronTimers(clock, (functionId, cron, at) => {
+    change(() => startCronRun(context, functionId, cron, at))
   })
   const syncer = createSyncer(context, () => {
     crons.set(registry.functions())

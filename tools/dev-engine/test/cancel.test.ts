@@ -151,7 +151,6 @@ it('tells the world, but not the onFailure handler', async () => {
     run_id: engine.runs.find().at(-1)?.run_id,
     event,
     events: [event],
-    error: { name: 'Error', message: 'function cancelled' },
     _inngest: { status: 'Cancelled' },
   })
   expect(outputs()).toContainEqual({ status: 'Cancelled' })

@@ -17,9 +17,10 @@ it('ticks on time, again and again, with what it ticks for', async () => {
   await pass(1)
   await pass(15 * MINUTE_MS)
 
+  const tickOf = (at: string) => ({ cron: '*/15 * * * *', scheduledAt: at, fireAt: at })
   expect(tick.mock.calls).toEqual([
-    ['2026-01-01T00:15:00.000Z', 'inngest/scheduled.timer', { cron: '*/15 * * * *' }],
-    ['2026-01-01T00:30:00.000Z', 'inngest/scheduled.timer', { cron: '*/15 * * * *' }],
+    ['2026-01-01T00:15:00.000Z', 'inngest/scheduled.timer', tickOf('2026-01-01T00:15:00Z')],
+    ['2026-01-01T00:30:00.000Z', 'inngest/scheduled.timer', tickOf('2026-01-01T00:30:00Z')],
   ])
   expect(engine.runs.find()).toHaveLength(2)
 })

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { tooManySteps } from '../src/execution/find-refusal.ts'
+import { serverError } from '../src/execution/server-error.ts'
 import { anApp } from './an-app.ts'
 import { anEngine } from './an-engine.ts'
 
@@ -52,10 +54,10 @@ it('fails a run whose outputs are larger than 32 MiB together', async () => {
   const [run] = engine.runs.find()
   expect(run).toMatchObject({
     status: 'Failed',
-    output: {
-      name: 'InngestErrStateOverflowed',
-      message: 'The function run exceeded the state size limit of 33554432 bytes.',
-    },
+    output: serverError(
+      'InngestErrStateOverflowed',
+      'The function run exceeded the state size limit of 33554432 bytes.',
+    ),
   })
   expect(run?.steps.filter(({ status }) => status === 'Completed')).toHaveLength(8)
 }, 20_000)
@@ -68,11 +70,7 @@ it('fails a run of more than 1000 steps at once', async () => {
   ])
 
   await send('shop/placed')
-  const error = {
-    name: 'InngestErrFunctionOverflowed',
-    message: 'The function run exceeded the step limit of 1000 steps.',
-  }
-  expect(engine.runs.find()[0]).toMatchObject({ status: 'Failed', output: error, executions: 1 })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Failed', output: tooManySteps, executions: 1 })
 })
 
 it('fails a run of more than 1000 steps one after another', async () => {
@@ -84,13 +82,21 @@ it('fails a run of more than 1000 steps one after another', async () => {
   expect(calls).toBe(1000)
   expect(engine.runs.find()[0]).toMatchObject({
     status: 'Failed',
-    output: { name: 'InngestErrFunctionOverflowed' },
+    output: tooManySteps,
   })
 })
 
 it.each([
-  ['sleep', '367d', 'The sleep "52w3d" ends more than one year in the future'],
-  ['wait', '367d', 'The wait-for-event timeout "52w3d" expires more than one year in the future'],
+  [
+    'sleep',
+    '367d',
+    'The sleep "52w3d" ends more than one year in the future; sleeps may last at most one year.',
+  ],
+  [
+    'wait',
+    '367d',
+    'The wait-for-event timeout "52w3d" expires more than one year in the future; timeouts may last at most one year.',
+  ],
 ])('fails a %s of %s', async (kind, duration, message) => {
   const { engine, send } = await anEngine((inngest) => [
     inngest.createFunction({ id: 'patient', triggers }, ({ step }) =>
@@ -104,7 +110,7 @@ it.each([
 
   expect(engine.runs.find()[0]).toMatchObject({
     status: 'Failed',
-    output: { name: 'InngestErrTimeoutTooLong', message: expect.stringContaining(message) },
+    output: serverError('InngestErrTimeoutTooLong', message),
   })
 })
 

@@ -144,7 +144,7 @@ it('tells the onFailure handler and the rest of the world about a failed run', a
   const watched = engine.runs.find().filter(({ function_id }) => function_id === 'shop-watcher')
   expect(watched.map(({ output }) => output)).toEqual(
     expect.arrayContaining([
-      ['shop-doomed', 'Failed', null],
+      ['shop-doomed', 'Failed', expect.objectContaining({ message: 'doomed' })],
       ['shop-other', 'Completed', 'fine'],
     ]),
   )

@@ -24,7 +24,10 @@ it('refuses an app with all its reasons, and the others work on', async () => {
       { id: 'slow', triggers, debounce: { period: '8d' }, rateLimit: { limit: 0, period: '1m' } },
       () => 1,
     ),
-    inngest.createFunction({ id: 'stops', triggers, cancelOn: [{ event: 'shop/*' }] }, () => 1),
+    inngest.createFunction(
+      { id: 'stops', triggers, cancelOn: [{ event: 'shop/stop', if: 'has(async.data.x)' }] },
+      () => 1,
+    ),
     inngest.createFunction({ id: 'good', triggers }, () => 1),
   ])
   const engine = await createEngine({ apps: [refused, anApp('shop', plain)] })
@@ -33,7 +36,7 @@ it('refuses an app with all its reasons, and the others work on', async () => {
     [
       'billing/slow: rateLimit limit 0 is not a whole number above 0',
       'billing/slow: debounce period: 8d is longer than 7 days',
-      'billing/stops: cancelOn event `shop/*`: only a trigger may have a `*`',
+      'billing/stops: cancelOn expression `has(async.data.x)`: function calls, has() and arithmetic are not allowed here',
     ].join('\n'),
   )
   await engine.send({ name: 'shop/placed' })

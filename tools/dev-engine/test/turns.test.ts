@@ -10,13 +10,22 @@ const triggers = [{ event: 'shop/placed' }]
 it('starts what has the highest priority first among what waits', async () => {
   const { engine, calls } = await aFunction({
     concurrency: 1,
-    priority: { run: 'event.data.n == 3 ? 10 : event.data.n == 1 ? -10 : 0' },
+    priority: { run: 'event.data.n == 3 ? 10 : event.data.n == 1 ? 5 : 0' },
   })
 
   await engine.send(numbers(5).map((data) => ({ name: 'shop/placed', data })))
   await engine.whenIdle()
 
-  expect(calls.map(([, n]) => n)).toEqual([3, 0, 2, 4, 1])
+  expect(calls.map(([, n]) => n)).toEqual([3, 1, 0, 2, 4])
+})
+
+it('lets a run of a priority below 0 wait so many seconds, also when nothing else does', async () => {
+  const { engine, calls } = await aFunction({ priority: { run: '-4' } })
+
+  await sendEach(engine, numbers(1))
+  await engine.runUntilIdle()
+
+  expect(calls).toEqual([[4, 0]])
 })
 
 it('lets what is 10 s older go before what has a priority of 5', async () => {
@@ -158,7 +167,7 @@ it('keeps what waits, and how much has been let in, over a restart', async () =>
       .find({ functionId: `shop-${id}` })
       .map(({ output, ended_at }) => [output, (Date.parse(ended_at ?? '') - startOfTest) / SECOND_MS])
   expect(outputsOf('batched')).toEqual([[3, 10]])
-  expect(outputsOf('debounced')).toEqual([[2, 10]])
+  expect(outputsOf('debounced')).toEqual([[2, 11.05]])
   expect(outputsOf('throttled')).toEqual([
     [2, 20],
     [1, 10],

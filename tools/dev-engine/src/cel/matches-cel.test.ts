@@ -45,7 +45,7 @@ it.each([
 it('leaves the event as it was', () => {
   matchesCel('event.data.o.deep.deeper == null', event)
 
-  expect(event.data['o']).toEqual({})
+  expect(event.data?.['o']).toEqual({})
 })
 
 it.each([

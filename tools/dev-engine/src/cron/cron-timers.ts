@@ -11,14 +11,18 @@ export interface CronTimers {
 }
 
 /** Ticks live in memory only: one that was missed while the engine was down is not made up for. */
-export function cronTimers(clock: Clock, onTick: (functionId: string, cron: string) => void): CronTimers {
+export function cronTimers(
+  clock: Clock,
+  onTick: (functionId: string, cron: string, at: number) => void,
+): CronTimers {
   const timers = new Map<string, { functionId: string; cron: string; nextAt: number; cancel: () => void }>()
 
   const arm = (key: string, functionId: string, cron: string, after: number) => {
     const at = parseCron(cron).nextAfter(after)
+    if (at === null) return
     const ring = () => {
       arm(key, functionId, cron, Math.max(at, clock.now()))
-      onTick(functionId, cron)
+      onTick(functionId, cron, at)
     }
     const cancel = clock.setTimer(at, ring, { isBackground: true })
     timers.set(key, { functionId, cron, nextAt: at, cancel })

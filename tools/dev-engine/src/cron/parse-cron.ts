@@ -5,21 +5,22 @@ const DAYS_AND_MONTHS =
   /\b(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/gi
 
 export interface ParsedCron {
-  /** The first tick after this moment. */
-  nextAfter: (ms: number) => number
+  /** The first tick after this moment; `null` when there is none. */
+  nextAfter: (ms: number) => number | null
 }
 
-/** What the server takes: five fields, with an optional `TZ=Area/City ` in front. Throws on the rest. */
+/** What the server takes: five fields, with an optional `TZ=Area/City ` or `CRON_TZ=Area/City ` in front. Throws on the rest. */
 export function parseCron(expression: string): ParsedCron {
-  const [, timezone = 'UTC', pattern = ''] = /^(?:TZ=(\S+)\s+)?(.*)$/.exec(expression.trim()) ?? []
+  const [, timezone = 'UTC', pattern = ''] = /^(?:(?:CRON_)?TZ=(\S+)\s+)?(.*)$/.exec(expression.trim()) ?? []
   const fields = pattern.split(/\s+/)
-  const isPlain = fields.every((field) => /^[\d*,/-]+$/.test(field.replaceAll(DAYS_AND_MONTHS, '1')))
-  if (!isPlain) throw new Error(`cron \`${expression}\`: five plain fields are needed`)
+  const isPlain = fields.every((field) => /^[\d*?,/-]+$/.test(field.replaceAll(DAYS_AND_MONTHS, '1')))
+  // To the server's library Sunday is 0 alone.
+  const hasSeventhDay = /(?:^|[,-])7/.test(fields[4] ?? '')
+  if (!isPlain || hasSeventhDay) throw new Error(`cron \`${expression}\`: five plain fields are needed`)
 
   try {
-    const cron = new Cron(pattern, { mode: '5-part', timezone: 'UTC' })
+    const cron = new Cron(pattern.replaceAll('?', '*'), { mode: '5-part', timezone: 'UTC' })
     const offsetAt = utcOffset(timezone)
-    if (!cron.nextRun()) throw new Error('it never ticks')
     return { nextAfter: (ms) => nextAfter(cron, offsetAt, ms) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -32,13 +33,13 @@ export function parseCron(expression: string): ParsedCron {
  * leave out does not tick, one that they repeat ticks twice. croner moves the first and drops the second, so here
  * it reads local time as if it were UTC, from one change of the clocks to the next.
  */
-function nextAfter(cron: Cron, offsetAt: UtcOffset, ms: number): number {
+function nextAfter(cron: Cron, offsetAt: UtcOffset, ms: number): number | null {
   let start = ms
   let after = ms
   for (;;) {
     const offset = offsetAt(start)
     const next = cron.nextRun(new Date(after + offset))
-    if (!next) throw new Error(`cron \`${cron.getPattern()}\` never ticks`)
+    if (!next) return null
     const at = next.getTime() - offset
     const change = firstChange(offsetAt, start, at)
     if (change === null) return at

@@ -20,7 +20,7 @@ export function invocationEvent(
 
 /** `undefined` unless the event invokes this very function. Nobody but the engine may send one of this name. */
 export function invocationOf({ name, data }: StoredEvent, functionId: string) {
-  if (name !== INVOKED) return undefined
+  if (name !== INVOKED || data === null) return undefined
   const { fn_id, correlation_id } = data['_inngest'] as { fn_id: string; correlation_id?: string }
   if (fn_id !== functionId) return undefined
   const [runId = '', stepId = ''] = correlation_id?.split('.') ?? []

@@ -3,7 +3,6 @@ import type { NewEvent } from './event.ts'
 
 const MAX_EVENTS = 5000
 const MAX_EVENT_BYTES = 3 * 1024 * 1024
-const MAX_NAME_LENGTH = 512
 const EARLIEST_TS = Date.UTC(1980)
 const LATEST_TS = Date.UTC(2100)
 
@@ -29,7 +28,6 @@ function findFault(candidate: unknown): string | null {
   if (!isObject(candidate)) return 'it is not an object'
   const { name, data, id, ts, user, v } = candidate
   if (typeof name !== 'string' || name === '') return 'name is missing'
-  if (name.length > MAX_NAME_LENGTH) return `name is longer than ${MAX_NAME_LENGTH} characters`
   if (name.startsWith('inngest/')) return `${name} is refused, names starting with "inngest/" are reserved`
   if (!isAbsent(data) && !isObject(data)) return 'data is not an object'
   if (!isAbsent(id) && typeof id !== 'string') return 'id is not a string'

@@ -3,6 +3,8 @@ import type { Op } from './answer.ts'
 import { limits } from './limits.ts'
 import { momentOf } from './moment-of.ts'
 import { nameOf } from './name-of.ts'
+import { type AppError, appError } from './read-answer.ts'
+import { serverError } from './server-error.ts'
 import { checkWait } from './wait-for-event.ts'
 
 const ATTEMPTED = ['StepRun', 'StepError', 'StepFailed']
@@ -30,7 +32,7 @@ const REASONS: Record<string, string> = {
 export function findRefusal(
   { clock }: Pick<EngineContext, 'clock'>,
   ops: readonly Op[],
-): { name: string; message: string } | undefined {
+): AppError | undefined {
   if (ops.length > limits.steps) return tooManySteps
   for (const op of ops) {
     const refusal = refusalOf(op, clock.now())
@@ -39,12 +41,12 @@ export function findRefusal(
   return undefined
 }
 
-export const tooManySteps = {
-  name: 'InngestErrFunctionOverflowed',
-  message: `The function run exceeded the step limit of ${limits.steps} steps.`,
-}
+export const tooManySteps = serverError(
+  'InngestErrFunctionOverflowed',
+  `The function run exceeded the step limit of ${limits.steps} steps.`,
+)
 
-function refusalOf(op: Op, now: number): { name: string; message: string } | undefined {
+function refusalOf(op: Op, now: number): AppError | undefined {
   try {
     if (!SUPPORTED.has(op.op)) {
       const reason = REASONS[op.op] ?? 'it is not known here'
@@ -53,10 +55,7 @@ function refusalOf(op: Op, now: number): { name: string; message: string } | und
     if (op.op === 'WaitForEvent') checkWait(op)
     return timeRefusalOf(op, now)
   } catch (error) {
-    return {
-      name: 'Error',
-      message: `step ${nameOf(op)}: ${error instanceof Error ? error.message : String(error)}`,
-    }
+    return appError(`step ${nameOf(op)}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
@@ -68,5 +67,5 @@ function timeRefusalOf({ op, name = '', opts }: Op, now: number) {
     op === 'Sleep'
       ? `The sleep "${text}" ends more than one year in the future; sleeps may last at most one year.`
       : `The wait-for-event timeout "${text}" expires more than one year in the future; timeouts may last at most one year.`
-  return { name: 'InngestErrTimeoutTooLong', message }
+  return serverError('InngestErrTimeoutTooLong', message)
 }

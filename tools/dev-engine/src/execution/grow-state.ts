@@ -2,6 +2,8 @@ import type { EngineContext } from '../context.ts'
 import type { Run } from '../store/runs.ts'
 import type { Op } from './answer.ts'
 import { limits } from './limits.ts'
+import type { AppError } from './read-answer.ts'
+import { serverError } from './server-error.ts'
 import { sizeOf } from './size-of.ts'
 
 /**
@@ -12,7 +14,7 @@ export function growState(
   { store }: EngineContext,
   run: Run,
   { bytes, ops }: { bytes: number; ops: readonly Op[] },
-): { name: string; message: string } | undefined {
+): AppError | undefined {
   const stateBytes = run.stateBytes + bytes
   if (stateBytes <= limits.stateBytes) {
     store.runs.setStateBytes(run.runId, stateBytes)
@@ -22,8 +24,8 @@ export function growState(
   const measured = settled + ops.reduce((sum, { data }) => sum + sizeOf(data), 0)
   store.runs.setStateBytes(run.runId, measured)
   if (measured <= limits.stateBytes) return undefined
-  return {
-    name: 'InngestErrStateOverflowed',
-    message: `The function run exceeded the state size limit of ${limits.stateBytes} bytes.`,
-  }
+  return serverError(
+    'InngestErrStateOverflowed',
+    `The function run exceeded the state size limit of ${limits.stateBytes} bytes.`,
+  )
 }

@@ -16,5 +16,7 @@ export function queueCall(
   if (!run) return
   const isSoon = call.dueAt <= clock.now() + SOON_MS
   const rank = isSoon ? run.queuedAt - run.priorityMs : call.dueAt
-  store.jobs.save({ isLetIn: true, ...call, kind: 'call', rank })
+  // A priority below 0 keeps a run waiting, also when nobody else does.
+  const dueAt = Math.max(call.dueAt, rank)
+  store.jobs.save({ isLetIn: true, ...call, dueAt, kind: 'call', rank })
 }

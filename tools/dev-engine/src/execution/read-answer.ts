@@ -5,6 +5,7 @@ import { isLarger, sizeOf } from './size-of.ts'
 
 const COMPLETED = 200
 const OPS = 206
+const MOST_TEXT = 200
 
 export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text()
@@ -21,11 +22,17 @@ export async function readAnswer(response: Response): Promise<Answer> {
     if (large) return failed(appError(`step ${nameOf(large)}: step output size is greater than the limit`))
     return { kind: 'ops', ops: body, bytes: text.length, canRetry, retryAfter }
   }
-  return failed(isError(body) ? body : appError(`the app answered ${response.status}: ${text.slice(0, 200)}`))
+  return failed(isSdk && isError(body) ? body : notTheSdk(response, text))
 }
 
 /** In the shape the SDK gives a function's own errors. */
-export function appError(message: string) {
+export interface AppError {
+  name: string
+  message: string
+  stack?: string
+}
+
+export function appError(message: string): AppError {
   return { name: 'Error', message }
 }
 
@@ -33,6 +40,13 @@ export function appError(message: string) {
 const tooLarge = {
   name: 'output_too_large',
   message: "Your function's response body exceeds the maximum size limit",
+}
+
+/** Something in front of the app, or an app that could not answer. */
+function notTheSdk({ ok, status }: Response, text: string): AppError {
+  if (ok) return appError(`the app did not answer as the Inngest SDK does: ${text.slice(0, MOST_TEXT)}`)
+  const message = `Your server returned HTTP ${status} before the SDK responded.`
+  return { name: 'Server returned a fatal error', message, stack: text.slice(0, MOST_TEXT) }
 }
 
 function findLargeOutput(ops: readonly Op[]): Op | undefined {

@@ -3,6 +3,9 @@ import type { StoredEvent } from '../events/event.ts'
 import type { AppFunction } from '../sync/app-function.ts'
 import { keyOf } from './key-of.ts'
 
+// The server waits so much longer, so that it never starts what is being changed.
+const SLACK_MS = 1050
+
 /** Keeps the latest event and starts its period anew, but never beyond the timeout of the first. */
 export function debounceRun(context: EngineContext, fn: AppFunction, event: StoredEvent): void {
   if (!fn.debounce) return
@@ -17,7 +20,7 @@ export function debounceRun(context: EngineContext, fn: AppFunction, event: Stor
   const now = context.clock.now()
   const { periodMs, timeoutMs } = fn.debounce
   const until = known ? known.until : timeoutMs === null ? null : now + timeoutMs
-  const dueAt = Math.min(now + periodMs, until ?? Infinity)
+  const dueAt = Math.min(now + periodMs, until ?? Infinity) + SLACK_MS
   const jobId = jobs.save({ kind: 'debounce', key, dueAt })
   gathers.save({
     key,

@@ -45,7 +45,7 @@ export function createApi(
     .notFound((c) =>
       c.json({ error: `${c.req.method} ${c.req.path} is not here`, status: 404, routes: ROUTES }, 404),
     )
-    .route('/e', ingestRoutes(engine))
+    .route('/e', ingestRoutes(context, engine))
     .route('/v1/events', eventsRoutes(context, engine))
     .route('/v1/runs', runsRoutes(context, engine))
     .route('/v0/runs', runStateRoutes(context))

@@ -27,7 +27,7 @@ export function storedEvent({ newId, clock }: EngineContext, sent: NewEvent): St
     internalId,
     id: sent.id || internalId,
     name: sent.name,
-    data: sent.data ?? {},
+    data: sent.data ?? null,
     ts: sent.ts || now,
     user: sent.user ?? {},
     v: sent.v ?? null,

@@ -24,38 +24,62 @@ export function finishRun(context: EngineContext, run: Run, outcome: RunOutcome)
   store.jobs.removeOfRun(runId)
   store.listeners.removeOfRun(runId)
   if (run.singletonKey !== null) store.singletons.release(run.singletonKey, runId)
-  const events = run.eventIds.map((id) => store.events.get(id))
-  for (const event of events) answerInvoker(context, functionId, event, outcome)
-  for (const event of announcements(run, outcome, events)) acceptEvent(context, event)
+  announce(context, run, outcome)
 
   const level = status === 'Failed' ? 'error' : 'info'
   const message = { Completed: 'run finished', Failed: 'run failed', Cancelled: 'run cancelled' }[status]
   log({ level, message, run_id: runId, function_id: functionId })
 }
 
-/** For the first event of a batch, and for every other that a step waits behind. */
-function announcements(run: Run, outcome: RunOutcome, events: readonly StoredEvent[]): NewEvent[] {
-  const { runId, functionId } = run
-  return events.flatMap((event, index) => {
-    // Handlers of these two events would otherwise announce themselves for ever.
-    if (event.name === FAILED || event.name === FINISHED) return []
-    const correlation_id = invocationOf(event, functionId)?.correlationId
-    if (index > 0 && !correlation_id) return []
+function announce(context: EngineContext, run: Run, outcome: RunOutcome): void {
+  const { events } = context.store
+  const started = run.eventIds.map((id) => events.get(id))
+  for (const event of started) {
+    const [finished, ...others] = announcements(run, outcome, event, started)
+    if (!finished) continue
+    const finishedId = acceptEvent(context, finished)
+    // On the server, whoever invoked a run that was cancelled gets this event for a result, and no error.
+    const end =
+      outcome.status === 'Cancelled'
+        ? { status: 'Completed' as const, output: appEvent(events.get(finishedId)) }
+        : outcome
+    answerInvoker(context, run.functionId, event, end)
+    for (const other of others) acceptEvent(context, other)
+  }
+}
 
-    const data = {
-      function_id: functionId,
-      run_id: runId,
-      event: appEvent(event),
-      events: events.map(appEvent),
-      ...(outcome.status === 'Completed' ? { result: outcome.output } : { error: outcome.error }),
-      ...(correlation_id && { correlation_id }),
-      _inngest: { status: outcome.status },
-    }
-    // The server gives these the id of the run, so that whoever hears them starts once.
-    return [
-      { name: FINISHED, data },
-      ...(outcome.status === 'Failed' ? [{ id: runId, name: FAILED, data }] : []),
-      ...(outcome.status === 'Cancelled' ? [{ id: runId, name: CANCELLED, data }] : []),
-    ]
-  })
+/** For the first event of a batch, and for every other that a step waits behind. */
+function announcements(
+  { runId, functionId }: Run,
+  outcome: RunOutcome,
+  event: StoredEvent,
+  events: readonly StoredEvent[],
+): NewEvent[] {
+  // Handlers of these two events would otherwise announce themselves for ever.
+  if (event.name === FAILED || event.name === FINISHED) return []
+  const correlation_id = invocationOf(event, functionId)?.correlationId
+  if (event !== events[0] && !correlation_id) return []
+
+  const data = {
+    function_id: functionId,
+    run_id: runId,
+    event: appEvent(event),
+    events: events.map(appEvent),
+    ...outcomeOf(outcome),
+    ...(correlation_id && { correlation_id }),
+    _inngest: { status: outcome.status },
+  }
+  // The server gives these the id of the run, so that whoever hears them starts once.
+  return [
+    { name: FINISHED, data },
+    ...(outcome.status === 'Failed' ? [{ id: runId, name: FAILED, data }] : []),
+    ...(outcome.status === 'Cancelled' ? [{ id: runId, name: CANCELLED, data }] : []),
+  ]
+}
+
+/** On the server, what a failed run gives is its error as well, and a cancelled one gives nothing. */
+function outcomeOf(outcome: RunOutcome): { result?: unknown; error?: unknown } {
+  if (outcome.status === 'Completed') return { result: outcome.output }
+  if (outcome.status === 'Failed') return { error: outcome.error, result: outcome.error }
+  return {}
 }

@@ -1,8 +1,9 @@
 import { parseCel } from '../cel/parse-cel.ts'
 import { parsePlainCel } from '../cel/parse-plain-cel.ts'
 import { parseCron } from '../cron/parse-cron.ts'
-import { wildcardFault } from '../events/wildcard-fault.ts'
+import { isDeafPattern } from '../events/matches-name.ts'
 import { momentOf } from '../execution/moment-of.ts'
+import { ONLY_TRIGGERS } from '../execution/wait-for-event.ts'
 import { faultOf } from './fault-of.ts'
 import { flowFaults } from './flow-faults.ts'
 import type { FunctionConfig } from './function-config.ts'
@@ -24,11 +25,15 @@ const SUPPORTED = new Set([
   'priority',
   'timeouts',
 ])
+const SCOPES = new Set(['fn', 'env', 'account'])
 const MAX_TRIGGERS = 10
 const MAX_CONCURRENCY = 2
 const MAX_CANCELLATIONS = 5
 
-/** Every reason why this function cannot run here; each names the function. */
+/**
+ * Every reason why this function cannot run here; each names the function. What the server takes in silence
+ * though it can never work, such as a wildcard that hears nothing, is refused as well.
+ */
 export function findRefusals(appId: string, config: FunctionConfig): string[] {
   const name = `${appId}/${config.id.replace(`${appId}-`, '')}`
   return [
@@ -56,13 +61,22 @@ function unsupportedOptions(config: FunctionConfig): string[] {
 
 function triggerFaults({ triggers }: FunctionConfig): string[] {
   if (triggers.length > MAX_TRIGGERS) return [`it has more than ${MAX_TRIGGERS} triggers`]
+  const known = new Set(triggers.map((trigger) => JSON.stringify(trigger)))
+  if (known.size < triggers.length) return ['it has the same trigger twice']
   return triggers.flatMap((trigger) => {
-    if ('cron' in trigger) return faultOf(() => parseCron(trigger.cron))
-    const hasInnerStar = trigger.event.slice(0, -1).includes('*')
+    if ('cron' in trigger) return cronFaults(trigger.cron)
     return [
-      ...(hasInnerStar ? [`event \`${trigger.event}\`: only its last character may be \`*\``] : []),
+      ...(isDeafPattern(trigger.event)
+        ? [`event \`${trigger.event}\` hears nothing: a \`*\` stands after a / or . at its end`]
+        : []),
       ...(trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []),
     ]
+  })
+}
+
+function cronFaults(cron: string): string[] {
+  return faultOf(() => {
+    if (parseCron(cron).nextAfter(0) === null) throw new Error(`cron \`${cron}\` never ticks`)
   })
 }
 
@@ -75,6 +89,9 @@ function concurrencyFaults(config: FunctionConfig): string[] {
       ...(Number.isInteger(limit) && Number(limit) >= 0
         ? []
         : [`concurrency limit ${limit} is not a whole number`]),
+      ...(scope === undefined || SCOPES.has(scope)
+        ? []
+        : [`concurrency scope ${String(scope)} is not known`]),
       ...(scope !== undefined && scope !== 'fn' && !key ? [`concurrency of scope ${scope} needs a key`] : []),
       ...(key ? faultOf(() => parseCel(key)) : []),
     ]
@@ -85,8 +102,10 @@ function cancelFaults({ cancel = [] }: FunctionConfig): string[] {
   if (cancel.length > MAX_CANCELLATIONS) return [`it has more than ${MAX_CANCELLATIONS} cancelOn events`]
   return cancel
     .flatMap(({ event, if: expression, timeout }) => [
-      ...wildcardFault(event),
+      ...(event.includes('*') ? [`event \`${event}\`: ${ONLY_TRIGGERS}`] : []),
       ...(expression ? faultOf(() => parsePlainCel(expression)) : []),
+      // What the SDK cannot read, it sends as nothing.
+      ...(timeout === '' ? ['timeout is not a duration such as 1m30s'] : []),
       ...(timeout ? faultOf(() => momentOf(timeout, 0)).map((fault) => `timeout: ${fault}`) : []),
     ])
     .map((fault) => `cancelOn ${fault}`)

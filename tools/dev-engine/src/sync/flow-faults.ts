@@ -5,16 +5,18 @@ import type { FunctionConfig } from './function-config.ts'
 
 const SECOND_MS = 1000
 const DAY_MS = 24 * 60 * 60 * SECOND_MS
+const MODES = new Set<unknown>(['skip', 'cancel'])
 const NOT_WITH_BATCHES = ['cancel', 'debounce', 'singleton', 'priority'] as const
 
-/** What the server refuses of the options that say when and how often a function runs. */
+/** What speaks against the options that say when and how often a function runs. */
 export function flowFaults(config: FunctionConfig): string[] {
   const { rateLimit, throttle, debounce, batchEvents, singleton, priority, timeouts } = config
   return [
-    ...(rateLimit ? rateFaults('rateLimit', rateLimit) : []),
-    ...(throttle ? rateFaults('throttle', throttle) : []),
+    ...(rateLimit ? rateFaults('rateLimit', rateLimit, [0, DAY_MS]) : []),
+    ...(throttle ? rateFaults('throttle', throttle, [SECOND_MS, Infinity]) : []),
     ...(debounce ? debounceFaults(debounce) : []),
     ...(batchEvents ? batchFaults(config, batchEvents) : []),
+    ...(singleton && !MODES.has(singleton.mode) ? [`singleton mode ${singleton.mode} is not known`] : []),
     ...keyFaults('singleton key', singleton?.key),
     ...keyFaults('priority run', priority?.run),
     ...durationFaults('timeouts start', timeouts?.start),
@@ -22,15 +24,17 @@ export function flowFaults(config: FunctionConfig): string[] {
   ]
 }
 
-function rateFaults(option: 'rateLimit' | 'throttle', rate: { limit: number; period: string; key?: string }) {
-  const isPositive = rate.limit > 0 || option === 'throttle'
-  const [shortestMs, longestMs] = option === 'throttle' ? [SECOND_MS, Infinity] : [0, DAY_MS]
+function rateFaults(
+  option: string,
+  { limit, period, key }: { limit: number; period: string; key?: string },
+  [shortestMs, longestMs]: [number, number],
+): string[] {
   return [
-    ...(isPositive && Number.isInteger(rate.limit)
+    ...(Number.isInteger(limit) && limit > 0
       ? []
-      : [`${option} limit ${rate.limit} is not a whole number above 0`]),
-    ...durationFaults(`${option} period`, rate.period, shortestMs, longestMs),
-    ...keyFaults(`${option} key`, rate.key),
+      : [`${option} limit ${limit} is not a whole number above 0`]),
+    ...durationFaults(`${option} period`, period, shortestMs, longestMs),
+    ...keyFaults(`${option} key`, key),
   ]
 }
 

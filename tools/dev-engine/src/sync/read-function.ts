@@ -67,13 +67,7 @@ function readRateLimit({ idempotency, rateLimit }: FunctionConfig): Rate | null 
 
 /** The server lets the whole limit through at once, and a `burst` on top. */
 function readThrottle({ limit, period, burst = 0, key }: NonNullable<FunctionConfig['throttle']>): Rate {
-  const atLeastOne = limit || 1
-  return {
-    limit: atLeastOne,
-    periodMs: parseDuration(period),
-    burst: atLeastOne + burst - 1,
-    key: key || null,
-  }
+  return { limit, periodMs: parseDuration(period), burst: limit + burst - 1, key: key || null }
 }
 
 function durationOf(text: string | undefined): number | null {
