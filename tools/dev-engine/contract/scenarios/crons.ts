@@ -13,7 +13,8 @@ const switchingTo = (season: string, what: string, beginsOn: string, expected: O
   beginsOn,
   play: ({ pass }) => pass('3d'),
   unrecorded: {
-    source: 'inngest.md, 4: "Cron: server takes 5 fields only, `TZ=Area/City ` prefix"; the days are those that the cron library of the server gives, robfig/cron 3.0.1',
+    source:
+      'inngest.md, 4: "Cron: server takes 5 fields only, `TZ=Area/City ` prefix"; the days are those that the cron library of the server gives, robfig/cron 3.0.1',
     expected,
   },
 })

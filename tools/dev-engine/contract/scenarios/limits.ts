@@ -65,7 +65,9 @@ export const limits: Scenario[] = [
           onFailure: ({ error }) => mark(reasonOf(error)),
         },
         async ({ step }) => {
-          for (let item = 1; item <= 9; item += 1) await step.run(`large-${item}`, () => 'x'.repeat(3.9 * MIB))
+          for (let item = 1; item <= 9; item += 1) {
+            await step.run(`large-${item}`, () => 'x'.repeat(3.9 * MIB))
+          }
           await step.run('end', () => mark('35 MiB are fine'))
         },
       ),
