@@ -15,7 +15,7 @@ const invokedTwice = (name: string, options: Record<string, unknown>): Scenario 
     inngest.createFunction({ id: 'order', triggers }, async ({ event, step }) => {
       const { nth } = event.data
       try {
-        const result = await step.invoke('ship', { function: ship, data: { nth }, timeout: '9s' })
+        const result = await step.invoke('ship', { function: ship, data: { nth }, timeout: '12s' })
         await step.run('end', () => mark(`${nth}: ${JSON.stringify(result)}`))
       } catch (error) {
         await step.run('failed', () => mark(`${nth}: ${(error as Error).message}`))
@@ -27,7 +27,7 @@ const invokedTwice = (name: string, options: Record<string, unknown>): Scenario 
     await send({ name: 'shop/placed', data: { nth: 1 } })
     await pass('1s')
     await send({ name: 'shop/placed', data: { nth: 2 } })
-    await pass('14s')
+    await pass('16s')
   },
 })
 
@@ -40,7 +40,7 @@ export const interplays: Scenario[] = [
     rateLimit: { limit: 1, period: '60s' },
   }),
   invokedTwice('an invoked function with debounce answers the last invoker, and the first times out', {
-    debounce: { period: '2s' },
+    debounce: { period: '4s' },
   }),
   invokedTwice('an invoked function with throttle answers each invoker in its time', {
     throttle: { limit: 1, period: '2s' },

@@ -26,7 +26,7 @@ export const limits: Scenario[] = [
       await send({ name: 'shop/placed', data: { mib: 3.9 } })
       await pass('4s')
       await send({ name: 'shop/placed', data: { mib: 4.1 } })
-      await pass('12s')
+      await pass('25s')
     },
   },
   {
@@ -50,7 +50,7 @@ export const limits: Scenario[] = [
       await send({ name: 'shop/placed', data: { mib: 3.9 } })
       await pass('4s')
       await send({ name: 'shop/placed', data: { mib: 4.1 } })
-      await pass('12s')
+      await pass('25s')
     },
   },
   {
@@ -74,7 +74,7 @@ export const limits: Scenario[] = [
     ],
     play: async ({ send, pass }) => {
       await send({ name: 'shop/placed' })
-      await pass('20s')
+      await pass('45s')
     },
   },
   {
@@ -90,7 +90,7 @@ export const limits: Scenario[] = [
     ],
     play: async ({ send, pass }) => {
       await send({ name: 'shop/placed', data: { steps: 1002 } })
-      await pass('40s')
+      await pass('90s')
     },
   },
   {
