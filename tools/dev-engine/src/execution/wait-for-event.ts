@@ -1,3 +1,4 @@
+import { matchOf } from '../cel/match-of.ts'
 import { parseCel } from '../cel/parse-cel.ts'
 import type { EngineContext } from '../context.ts'
 import type { Effect } from './apply-op.ts'
@@ -14,9 +15,10 @@ export function waitForEvent(context: EngineContext, reported: Reported, op: Op)
   const { name: eventName = '', opts = {} } = op
   const until = momentOf(opts.timeout ?? '', context.clock.now())
   if (!openWait(context, reported, op, { status: 'Waiting', until })) return 'known'
-  const { runId } = reported.run
+  const { runId, eventIds } = reported.run
   const expression = opts.if ?? null
-  context.store.listeners.save({ runId, stepId: op.id, eventName, expression, expiresAt: until })
+  const match = matchOf(expression, context.store.events.get(eventIds[0] ?? ''))
+  context.store.listeners.save({ runId, stepId: op.id, eventName, expression, match, expiresAt: until })
   return 'opened'
 }
 

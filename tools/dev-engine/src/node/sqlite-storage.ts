@@ -10,7 +10,7 @@ export class StateFileUnreadable extends Error {
 }
 
 /** Raised when a record changes its shape: a file of another version is refused, not migrated. */
-const SCHEMA_VERSION = 3
+const SCHEMA_VERSION = 4
 
 const SCHEMA = `
   CREATE TABLE records (

@@ -12,7 +12,7 @@ const CANCELLED = { status: 'Cancelled', error: appError('function cancelled') }
 /** Ends the waits for this event and cancels the runs it is to cancel. Call it inside a transaction. */
 export function hearEvent(context: EngineContext, event: StoredEvent): void {
   const { store } = context
-  for (const { id, runId, stepId, expression } of store.listeners.listOfEvent(event.name, event.receivedAt)) {
+  for (const { id, runId, stepId, expression } of store.listeners.listOfEvent(event)) {
     const run = store.runs.find(runId)
     if (!run) continue
     if (expression && !matchesCel(expression, firstEventOf(context, run), event)) continue

@@ -1,3 +1,4 @@
+import { matchOf } from '../cel/match-of.ts'
 import type { EngineContext } from '../context.ts'
 import type { StoredEvent } from '../events/event.ts'
 import { DISCOVERY } from '../execution/discovery.ts'
@@ -43,7 +44,7 @@ export function openRun(
     priorityMs: priorityOf(fn, event),
   })
   if (singletonKey !== null) store.singletons.hold(singletonKey, runId)
-  if (!isBatch) watchFor(context, fn, runId)
+  if (!isBatch) watchFor(context, fn, runId, event)
   queueCall(context, {
     runId,
     stepId: DISCOVERY,
@@ -58,11 +59,12 @@ export function openRun(
 }
 
 /** What may cancel the run before it has started. On the server, nothing does that to a batch. */
-function watchFor({ store, clock }: EngineContext, fn: AppFunction, runId: string): void {
+function watchFor({ store, clock }: EngineContext, fn: AppFunction, runId: string, event: StoredEvent): void {
   const now = clock.now()
   for (const { event: eventName, if: expression, timeout } of fn.cancelOn) {
     const expiresAt = momentOf(timeout ?? YEAR, now)
-    store.listeners.save({ runId, stepId: null, eventName, expression, expiresAt })
+    const match = matchOf(expression, event)
+    store.listeners.save({ runId, stepId: null, eventName, expression, match, expiresAt })
   }
   if (fn.startTimeoutMs) store.jobs.save({ kind: 'start-timeout', runId, dueAt: now + fn.startTimeoutMs })
 }
