@@ -9,9 +9,13 @@ const recording = readRecording()
 // One of them moves a hundred megabytes.
 const SCENARIO_MS = 60_000
 
-it.each(scenarios)('$name', async (scenario) => {
-  expect(await perform(scenario, openDevEngine)).toEqual(promiseOf(scenario, recording))
-}, SCENARIO_MS)
+it.each(scenarios)(
+  '$name',
+  async (scenario) => {
+    expect(await perform(scenario, openDevEngine)).toEqual(promiseOf(scenario, recording))
+  },
+  SCENARIO_MS,
+)
 
 it('has a name of its own for every scenario', () => {
   const names = scenarios.map(({ name }) => name)

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import manifest from '../package.json' with { type: 'json' }
 import { playAll, type Played } from './play-all.ts'
+import { isTrouble } from './stage/perform.ts'
 import { readFlags } from './read-flags.ts'
 import { expectationOf, promiseOf } from './recorded/expectation-of.ts'
 import { readRecording, writeRecording } from './recorded/recording.ts'
@@ -32,7 +33,11 @@ async function run(): Promise<number> {
   return report(onEngine, onServer)
 }
 
-async function playOnServer(binary: string, chosen: readonly Scenario[], flags: { parallel: number; port: number }) {
+async function playOnServer(
+  binary: string,
+  chosen: readonly Scenario[],
+  flags: { parallel: number; port: number },
+) {
   const recordable = chosen.filter(({ unrecorded }) => !unrecorded)
   const venues = Array.from(
     { length: flags.parallel },
@@ -47,34 +52,44 @@ async function playOnServer(binary: string, chosen: readonly Scenario[], flags: 
 function record(binary: string, played: readonly Played[]): void {
   const known = new Set(scenarios.filter(({ unrecorded }) => !unrecorded).map(({ name }) => name))
   const before = Object.entries(readRecording().observed).filter(([name]) => known.has(name))
-  const now = played.map(({ scenario, observed }) => [scenario.name, observed] as const)
+  const whole = played.filter(({ observed }) => !isTrouble(observed))
+  const now = whole.map(({ scenario, observed }) => [scenario.name, observed] as const)
   const observed = Object.fromEntries([...before, ...now])
   writeRecording({
     server: execFileSync(binary, ['version'], { encoding: 'utf8' }).trim(),
     sdk: manifest.devDependencies.inngest,
     recordedOn: new Date().toISOString().slice(0, 10),
-    observed: Object.fromEntries([...known].flatMap((name) => (observed[name] ? [[name, observed[name]]] : []))),
+    observed: Object.fromEntries(
+      [...known].flatMap((name) => (observed[name] ? [[name, observed[name]]] : [])),
+    ),
   })
 }
 
 function report(onEngine: readonly Played[], onServer: readonly Played[]): number {
   const recording = readRecording()
   const differencesOf = (played: readonly Played[], expected: typeof expectationOf) =>
-    played.map(({ scenario, observed }) => findDifferences(scenario.name, expected(scenario, recording), observed))
+    played.map(({ scenario, observed }) =>
+      findDifferences(scenario.name, expected(scenario, recording), observed),
+    )
   const engine = differencesOf(onEngine, promiseOf)
   const server = differencesOf(onServer, expectationOf)
 
   printTable('dev-engine', engine.flat())
   printTable('Inngest', server.flat())
-  const differing = (all: readonly Difference[][]) => all.filter((differences) => differences.length > 0).length
+  const differing = (all: readonly Difference[][]) =>
+    all.filter((differences) => differences.length > 0).length
   const unrecorded = onEngine.filter(({ scenario }) => scenario.unrecorded).length
   const deviating = onEngine.filter(({ scenario }) => scenario.deviation).length
   const sentences = [
     `${onEngine.length} scenarios, ${unrecorded} of them not recorded`,
     `dev-engine differs in ${differing(engine)}, and in ${deviating} on purpose`,
-    ...(onServer.length > 0 ? [`Inngest differs from its recording in ${differing(server)} of ${onServer.length}`] : []),
+    ...(onServer.length > 0
+      ? [`Inngest differs from its recording in ${differing(server)} of ${onServer.length}`]
+      : []),
   ]
-  process.stdout.write(`${sentences.join('; ')} (recorded from ${recording.server} on ${recording.recordedOn})\n`)
+  process.stdout.write(
+    `${sentences.join('; ')} (recorded from ${recording.server} on ${recording.recordedOn})\n`,
+  )
   return differing(engine) + differing(server) > 0 ? 1 : 0
 }
 

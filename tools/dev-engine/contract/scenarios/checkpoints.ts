@@ -71,15 +71,18 @@ export const checkpoints: Scenario[] = [
   {
     name: 'with checkpointing a cancelled run finishes its step and runs no other',
     functions: ({ inngest, mark, gate }) => [
-      inngest.createFunction({ id: 'order', triggers, cancelOn: [{ event: 'shop/cancelled' }] }, async ({ step }) => {
-        await step.run('first', () => mark('first'))
-        await step.run('second', async () => {
-          mark('second begins')
-          await gate('cancelled')
-        })
-        await step.run('third', () => mark('third'))
-        await step.run('fourth', () => mark('fourth'))
-      }),
+      inngest.createFunction(
+        { id: 'order', triggers, cancelOn: [{ event: 'shop/cancelled' }] },
+        async ({ step }) => {
+          await step.run('first', () => mark('first'))
+          await step.run('second', async () => {
+            mark('second begins')
+            await gate('cancelled')
+          })
+          await step.run('third', () => mark('third'))
+          await step.run('fourth', () => mark('fourth'))
+        },
+      ),
     ],
     play: async ({ send, seen, settle, open, pass }) => {
       await send({ name: 'shop/placed' })

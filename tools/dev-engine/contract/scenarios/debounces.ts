@@ -25,8 +25,9 @@ export const debounces: Scenario[] = [
   {
     name: 'debounce keeps the last event and its timeout caps the delay',
     functions: ({ inngest, markTime }) => [
-      inngest.createFunction({ id: 'index', triggers, debounce: { period: '4s', timeout: '7s' } }, ({ event }) =>
-        markTime(`version ${event.data.version}`),
+      inngest.createFunction(
+        { id: 'index', triggers, debounce: { period: '4s', timeout: '7s' } },
+        ({ event }) => markTime(`version ${event.data.version}`),
       ),
     ],
     play: async ({ send, pass }) => {
@@ -40,8 +41,9 @@ export const debounces: Scenario[] = [
   {
     name: 'a debounce key gives each of its values a debounce of its own',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'index', triggers, debounce: { period: '2s', key: 'event.data.product' } }, ({ event }) =>
-        mark(`${event.data.product}, version ${event.data.version}`),
+      inngest.createFunction(
+        { id: 'index', triggers, debounce: { period: '2s', key: 'event.data.product' } },
+        ({ event }) => mark(`${event.data.product}, version ${event.data.version}`),
       ),
     ],
     isUnordered: true,
@@ -55,7 +57,9 @@ export const debounces: Scenario[] = [
   {
     name: 'an event older than the debounced one does not replace it',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'index', triggers, debounce: { period: '3s' } }, ({ event }) => mark(`version ${event.data.version}`)),
+      inngest.createFunction({ id: 'index', triggers, debounce: { period: '3s' } }, ({ event }) =>
+        mark(`version ${event.data.version}`),
+      ),
     ],
     play: async ({ send, pass, now }) => {
       await send({ ...edit(2), ts: now() })

@@ -6,7 +6,9 @@ export const deduplications: Scenario[] = [
   {
     name: 'an event sent again with the same id starts nothing, and the API answers 200 with another id',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers }, ({ event }) => mark(`${event.id}, ${event.data.time}`)),
+      inngest.createFunction({ id: 'order', triggers }, ({ event }) =>
+        mark(`${event.id}, ${event.data.time}`),
+      ),
     ],
     play: async ({ send, post, pass, mark }) => {
       const [first] = await send({ id: 'placed-7', name: 'shop/placed', data: { time: 'first' } })
@@ -21,8 +23,13 @@ export const deduplications: Scenario[] = [
   {
     name: 'an event id is remembered by function: another event of that id starts other functions only',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'both', triggers: [{ event: 'shop/placed' }, { event: 'shop/paid' }] }, ({ event }) => mark(`both: ${event.name}`)),
-      inngest.createFunction({ id: 'paid', triggers: [{ event: 'shop/paid' }] }, ({ event }) => mark(`paid: ${event.name}`)),
+      inngest.createFunction(
+        { id: 'both', triggers: [{ event: 'shop/placed' }, { event: 'shop/paid' }] },
+        ({ event }) => mark(`both: ${event.name}`),
+      ),
+      inngest.createFunction({ id: 'paid', triggers: [{ event: 'shop/paid' }] }, ({ event }) =>
+        mark(`paid: ${event.name}`),
+      ),
     ],
     isUnordered: true,
     play: async ({ send, pass }) => {
@@ -50,10 +57,13 @@ export const deduplications: Scenario[] = [
   {
     name: 'idempotency runs once for each key, though the event ids differ and the first run failed',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers, retries: 0, idempotency: 'event.data.order' }, ({ event }) => {
-        mark(`order ${event.data.order}`)
-        if (event.data.order === 'o7') throw new Error('no')
-      }),
+      inngest.createFunction(
+        { id: 'order', triggers, retries: 0, idempotency: 'event.data.order' },
+        ({ event }) => {
+          mark(`order ${event.data.order}`)
+          if (event.data.order === 'o7') throw new Error('no')
+        },
+      ),
     ],
     play: async ({ send, pass }) => {
       for (const order of ['o7', 'o7', 'o8', 'o7']) {
@@ -65,8 +75,9 @@ export const deduplications: Scenario[] = [
   {
     name: 'an idempotency key may be joined from several fields',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers, idempotency: "event.data.order + '#' + event.data.announcement" }, ({ event }) =>
-        mark(`order ${event.data.order}, announcement ${event.data.announcement}`),
+      inngest.createFunction(
+        { id: 'order', triggers, idempotency: "event.data.order + '#' + event.data.announcement" },
+        ({ event }) => mark(`order ${event.data.order}, announcement ${event.data.announcement}`),
       ),
     ],
     play: async ({ send, pass }) => {
@@ -95,7 +106,9 @@ export const deduplications: Scenario[] = [
     name: 'event ids and idempotency keys are forgotten after 24 hours',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'by-id', triggers }, () => mark('by id')),
-      inngest.createFunction({ id: 'by-key', triggers, idempotency: 'event.data.order' }, () => mark('by key')),
+      inngest.createFunction({ id: 'by-key', triggers, idempotency: 'event.data.order' }, () =>
+        mark('by key'),
+      ),
     ],
     isUnordered: true,
     play: async ({ send, pass, mark }) => {
@@ -109,8 +122,17 @@ export const deduplications: Scenario[] = [
       await pass('2s')
     },
     unrecorded: {
-      source: 'inngest.md, 4: "event id dedupe is per function, 24 h"; "idempotency = rateLimit{limit:1, period:24h, key}"',
-      expected: ['25 hours later', 'by id', 'by id', 'by key', 'by key', 'by-id: 2 Completed', 'by-key: 2 Completed'],
+      source:
+        'inngest.md, 4: "event id dedupe is per function, 24 h"; "idempotency = rateLimit{limit:1, period:24h, key}"',
+      expected: [
+        '25 hours later',
+        'by id',
+        'by id',
+        'by key',
+        'by key',
+        'by-id: 2 Completed',
+        'by-key: 2 Completed',
+      ],
     },
   },
 ]

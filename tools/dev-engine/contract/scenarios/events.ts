@@ -16,7 +16,9 @@ export const events: Scenario[] = [
   {
     name: 'an event whose ts is in the past starts its run at once and keeps its ts',
     functions: ({ inngest, markTime }) => [
-      inngest.createFunction({ id: 'order', triggers: [{ event: 'shop/placed' }] }, ({ event }) => markTime(`run of ${event.ts}`)),
+      inngest.createFunction({ id: 'order', triggers: [{ event: 'shop/placed' }] }, ({ event }) =>
+        markTime(`run of ${event.ts}`),
+      ),
     ],
     play: async ({ send, pass }) => {
       await send({ name: 'shop/placed', ts: 1_700_000_000_000 })
@@ -27,11 +29,20 @@ export const events: Scenario[] = [
     name: 'a wildcard stands for whole parts of a name, after / or . at its end',
     functions: ({ inngest, mark }) =>
       ['shop/*', 'shop/order.*', 'shop/order/*', 'shop.*'].map((event, index) =>
-        inngest.createFunction({ id: `f${index}`, triggers: [{ event }] }, (ctx) => mark(`${event} hears ${ctx.event.name}`)),
+        inngest.createFunction({ id: `f${index}`, triggers: [{ event }] }, (ctx) =>
+          mark(`${event} hears ${ctx.event.name}`),
+        ),
       ),
     isUnordered: true,
     play: async ({ send, pass }) => {
-      const names = ['shop/order', 'shop/order.paid', 'shop/order/paid', 'shop.order', 'shop/order.paid.late', 'shop/']
+      const names = [
+        'shop/order',
+        'shop/order.paid',
+        'shop/order/paid',
+        'shop.order',
+        'shop/order.paid.late',
+        'shop/',
+      ]
       await send(...names.map((name) => ({ name })))
       await pass('4s')
     },
@@ -40,7 +51,9 @@ export const events: Scenario[] = [
     name: 'a wildcard anywhere else is taken and hears nothing',
     functions: ({ inngest, mark }) =>
       ['s*', 'shop*', 'shop/or*', '*', 'shop/*/paid'].map((event, index) =>
-        inngest.createFunction({ id: `f${index}`, triggers: [{ event }] }, (ctx) => mark(`${event} hears ${ctx.event.name}`)),
+        inngest.createFunction({ id: `f${index}`, triggers: [{ event }] }, (ctx) =>
+          mark(`${event} hears ${ctx.event.name}`),
+        ),
       ),
     play: async ({ send, pass }) => {
       await send({ name: 'shop/order' }, { name: 'shop/order/paid' })
@@ -51,8 +64,9 @@ export const events: Scenario[] = [
   {
     name: 'a trigger with if starts a run for the events that it is true for',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers: [{ event: 'shop/placed', if: 'event.data.cents > 100' }] }, ({ event }) =>
-        mark(`${event.data.cents}`),
+      inngest.createFunction(
+        { id: 'order', triggers: [{ event: 'shop/placed', if: 'event.data.cents > 100' }] },
+        ({ event }) => mark(`${event.data.cents}`),
       ),
     ],
     play: async ({ send, pass }) => {
@@ -63,10 +77,14 @@ export const events: Scenario[] = [
   {
     name: 'a request is not atomic: what comes before an invalid event is accepted, and the answer is 400',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers: [{ event: 'shop/placed' }] }, ({ event }) => mark(`${event.data.order}`)),
+      inngest.createFunction({ id: 'order', triggers: [{ event: 'shop/placed' }] }, ({ event }) =>
+        mark(`${event.data.order}`),
+      ),
     ],
     play: async ({ post, pass, mark }) => {
-      mark(`${await post([{ name: 'shop/placed', data: { order: 1 } }, { data: {} }, { name: 'shop/placed', data: { order: 3 } }])}`)
+      mark(
+        `${await post([{ name: 'shop/placed', data: { order: 1 } }, { data: {} }, { name: 'shop/placed', data: { order: 3 } }])}`,
+      )
       await pass('3s')
     },
   },
@@ -105,7 +123,12 @@ export const events: Scenario[] = [
   },
   {
     name: 'an event may be 3 MiB and no larger, and a request hold 5000 events and no more',
-    functions: ({ inngest }) => [inngest.createFunction({ id: 'many', triggers: [{ event: 'shop/many' }], batchEvents: { maxSize: 100, timeout: '60s' } }, () => {})],
+    functions: ({ inngest }) => [
+      inngest.createFunction(
+        { id: 'many', triggers: [{ event: 'shop/many' }], batchEvents: { maxSize: 100, timeout: '60s' } },
+        () => {},
+      ),
+    ],
     play: async ({ post, mark }) => {
       mark(`2.9 MiB: ${await post({ name: 'shop/large', data: { text: 'x'.repeat(2.9 * MIB) } })}`)
       mark(`3.1 MiB: ${await post({ name: 'shop/large', data: { text: 'x'.repeat(3.1 * MIB) } })}`)

@@ -12,7 +12,9 @@ export const failures: Scenario[] = [
           triggers,
           retries: 1,
           onFailure: async ({ event, error, step }) => {
-            await step.run('tell', () => mark(`failed: ${error.message}, ${event.data.event.name} ${event.data.event.data.order}`))
+            await step.run('tell', () =>
+              mark(`failed: ${error.message}, ${event.data.event.name} ${event.data.event.data.order}`),
+            )
           },
         },
         () => {
@@ -55,11 +57,16 @@ export const failures: Scenario[] = [
       inngest.createFunction({ id: 'order', triggers, retries: 0 }, () => {
         throw new RangeError('out of stock')
       }),
-      inngest.createFunction({ id: 'watch', triggers: [{ event: 'inngest/function.failed' }] }, ({ event }) => {
-        const { function_id, run_id, error, event: failed } = event.data
-        mark(`${function_id}, ${error.name}: ${error.message}, ${failed.name} ${failed.data.order}, ${typeof run_id}`)
-        mark(Object.keys(event.data).toSorted().join(', '))
-      }),
+      inngest.createFunction(
+        { id: 'watch', triggers: [{ event: 'inngest/function.failed' }] },
+        ({ event }) => {
+          const { function_id, run_id, error, event: failed } = event.data
+          mark(
+            `${function_id}, ${error.name}: ${error.message}, ${failed.name} ${failed.data.order}, ${typeof run_id}`,
+          )
+          mark(Object.keys(event.data).toSorted().join(', '))
+        },
+      ),
     ],
     play: async ({ send, pass }) => {
       await send({ name: 'shop/placed', data: { order: 7 } })
@@ -73,11 +80,16 @@ export const failures: Scenario[] = [
       inngest.createFunction({ id: 'fails', triggers, retries: 0 }, () => {
         throw new Error('out of stock')
       }),
-      inngest.createFunction({ id: 'watch', triggers: [{ event: 'inngest/function.finished' }] }, ({ event }) => {
-        const { function_id, result, error, _inngest } = event.data
-        mark(`${function_id}: result ${JSON.stringify(result?.message ?? result)}, error ${error?.message}, ${_inngest?.status}`)
-        mark(`${function_id}: ${Object.keys(event.data).toSorted().join(', ')}`)
-      }),
+      inngest.createFunction(
+        { id: 'watch', triggers: [{ event: 'inngest/function.finished' }] },
+        ({ event }) => {
+          const { function_id, result, error, _inngest } = event.data
+          mark(
+            `${function_id}: result ${JSON.stringify(result?.message ?? result)}, error ${error?.message}, ${_inngest?.status}`,
+          )
+          mark(`${function_id}: ${Object.keys(event.data).toSorted().join(', ')}`)
+        },
+      ),
     ],
     isUnordered: true,
     play: async ({ send, pass }) => {
@@ -93,9 +105,12 @@ export const failures: Scenario[] = [
         await step.sleep('nap', '1s')
         return { price }
       }),
-      inngest.createFunction({ id: 'watch', triggers: [{ event: 'inngest/function.finished' }] }, ({ event }) => {
-        mark(JSON.stringify(event.data.result))
-      }),
+      inngest.createFunction(
+        { id: 'watch', triggers: [{ event: 'inngest/function.finished' }] },
+        ({ event }) => {
+          mark(JSON.stringify(event.data.result))
+        },
+      ),
     ],
     play: async ({ send, pass }) => {
       await send({ name: 'shop/placed' })
@@ -108,8 +123,13 @@ export const failures: Scenario[] = [
       inngest.createFunction({ id: 'fails', triggers, retries: 0 }, () => {
         throw new Error('out of stock')
       }),
-      inngest.createFunction({ id: 'all', triggers: [{ event: 'shop/*' }, { event: 'function.*' }] }, ({ event }) => mark(`shop/*: ${event.name}`)),
-      inngest.createFunction({ id: 'system', triggers: [{ event: 'inngest/*' }] }, ({ event }) => mark(`inngest/*: ${event.name}`)),
+      inngest.createFunction(
+        { id: 'all', triggers: [{ event: 'shop/*' }, { event: 'function.*' }] },
+        ({ event: { name } }) => mark(`shop/*: ${String(name)}`),
+      ),
+      inngest.createFunction({ id: 'system', triggers: [{ event: 'inngest/*' }] }, ({ event: { name } }) =>
+        mark(`inngest/*: ${String(name)}`),
+      ),
     ],
     isUnordered: true,
     play: async ({ send, pass }) => {

@@ -19,9 +19,17 @@ export const faults: Scenario[] = [
   {
     name: 'an app that answers 503 as often as a run may be tried fails it',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers, retries: 1, onFailure: ({ error }) => mark(`failed: ${error.name}: ${error.message}`) }, async ({ step }) => {
-        await step.run('first', () => mark('never'))
-      }),
+      inngest.createFunction(
+        {
+          id: 'order',
+          triggers,
+          retries: 1,
+          onFailure: ({ error }) => mark(`failed: ${error.name}: ${error.message}`),
+        },
+        async ({ step }) => {
+          await step.run('first', () => mark('never'))
+        },
+      ),
     ],
     play: async ({ send, pass, breakApp }) => {
       breakApp(2, 'answers 503')

@@ -9,7 +9,9 @@ export const invocations: Scenario[] = [
     name: 'step.invoke runs another function with its data and gives its result',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'ship', triggers: [] }, async ({ event, step }) => {
-        await step.run('pack', () => mark(`${event.name}, parcel ${(event.data as { parcel?: number }).parcel}`))
+        await step.run('pack', () =>
+          mark(`${event.name}, parcel ${(event.data as { parcel?: number }).parcel}`),
+        )
         return { tracking: 'T1' }
       }),
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
@@ -84,8 +86,9 @@ export const invocations: Scenario[] = [
   {
     name: 'an invoked run that is cancelled ends the step with the event inngest/function.finished as its result, and without an error',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'ship', triggers: [], cancelOn: [{ event: 'shop/stopped' }] }, ({ step }) =>
-        step.sleep('nap', '10s'),
+      inngest.createFunction(
+        { id: 'ship', triggers: [], cancelOn: [{ event: 'shop/stopped' }] },
+        ({ step }) => step.sleep('nap', '10s'),
       ),
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
         try {
@@ -107,7 +110,9 @@ export const invocations: Scenario[] = [
   {
     name: 'a function that is invoked twice with the same idempotency key fails the second step',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'ship', triggers: [], idempotency: 'event.data.parcel' }, () => mark('ship')),
+      inngest.createFunction({ id: 'ship', triggers: [], idempotency: 'event.data.parcel' }, () =>
+        mark('ship'),
+      ),
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
         for (const time of ['first', 'second']) {
           try {

@@ -15,17 +15,21 @@ const withKey = (name: string, value: unknown, options: Record<string, unknown>)
   isUnordered: true,
   play: async ({ send, pass }) => {
     const same = value === undefined ? {} : { key: value }
-    for (const [nth, rest] of [[1, same], [2, { key: 'other' }], [3, same]] as const) {
+    for (const [nth, rest] of [
+      [1, same],
+      [2, { key: 'other' }],
+      [3, same],
+    ] as const) {
       await send({ name: 'shop/placed', data: { nth, ...rest } })
       await pass('1s')
     }
-    await pass('3s')
+    await pass('6s')
   },
 })
 
 const rateLimit = { limit: 1, period: '60s', key }
 const throttle = { limit: 1, period: '30s', key }
-const debounce = { period: '2s', key }
+const debounce = { period: '3s', key }
 const singleton = { mode: 'skip', key }
 const idempotency = key
 

@@ -10,12 +10,15 @@ const placed = (order: string, rest: Record<string, unknown> = {}): SentEvent =>
 const oneByOne =
   (run: string) =>
   ({ inngest, mark, gate }: Stage): InngestFunction.Like[] => [
-    inngest.createFunction({ id: 'order', triggers, concurrency: 1, priority: { run } }, async ({ event, step }) => {
-      await step.run('work', async () => {
-        mark(event.data.order)
-        if (event.data.order === 'first') await gate('all are queued')
-      })
-    }),
+    inngest.createFunction(
+      { id: 'order', triggers, concurrency: 1, priority: { run } },
+      async ({ event, step }) => {
+        await step.run('work', async () => {
+          mark(event.data.order)
+          if (event.data.order === 'first') await gate('all are queued')
+        })
+      },
+    ),
   ]
 
 const sendWhileBusy =
@@ -40,7 +43,11 @@ export const priorities: Scenario[] = [
   {
     name: 'a priority that is a number of the event counts nothing, since numbers of JSON are not whole',
     functions: oneByOne('event.data.priority'),
-    play: sendWhileBusy(placed('low', { priority: 1 }), placed('normal', { priority: 2 }), placed('high', { priority: 600 })),
+    play: sendWhileBusy(
+      placed('low', { priority: 1 }),
+      placed('normal', { priority: 2 }),
+      placed('high', { priority: 600 }),
+    ),
   },
   {
     name: 'a priority below 0 delays the start by as many seconds, even when nothing else waits',

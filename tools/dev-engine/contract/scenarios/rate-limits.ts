@@ -7,7 +7,9 @@ export const rateLimits: Scenario[] = [
   {
     name: 'rateLimit drops what comes too soon: a limit of 2 in 8 s lets one through every 4 s',
     functions: ({ inngest, markTime }) => [
-      inngest.createFunction({ id: 'order', triggers, rateLimit: { limit: 2, period: '8s' } }, () => markTime('run')),
+      inngest.createFunction({ id: 'order', triggers, rateLimit: { limit: 2, period: '8s' } }, () =>
+        markTime('run'),
+      ),
     ],
     play: async ({ send, pass }) => {
       await send(order(), order(), order(), order())
@@ -21,8 +23,12 @@ export const rateLimits: Scenario[] = [
   {
     name: 'rateLimit lets a tenth of its limit through as a burst',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'twenty', triggers, rateLimit: { limit: 20, period: '60s' } }, () => mark('twenty')),
-      inngest.createFunction({ id: 'nine', triggers, rateLimit: { limit: 9, period: '60s' } }, () => mark('nine')),
+      inngest.createFunction({ id: 'twenty', triggers, rateLimit: { limit: 20, period: '60s' } }, () =>
+        mark('twenty'),
+      ),
+      inngest.createFunction({ id: 'nine', triggers, rateLimit: { limit: 9, period: '60s' } }, () =>
+        mark('nine'),
+      ),
     ],
     isUnordered: true,
     play: async ({ send, pass }) => {

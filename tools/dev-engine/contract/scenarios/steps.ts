@@ -25,7 +25,7 @@ export const steps: Scenario[] = [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
         const seen: number[] = []
         for (const item of [1, 2, 3]) seen.push(await step.run('ship', () => item))
-        await step.run('end', () => mark(`shipped ${seen}`))
+        await step.run('end', () => mark(`shipped ${seen.join()}`))
       }),
     ],
     play: async ({ send, pass }) => {
@@ -39,7 +39,11 @@ export const steps: Scenario[] = [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
         const nothing = await step.run('nothing', () => {})
         const date = await step.run('date', () => new Date(0))
-        const rest = await step.run('rest', () => ({ map: new Map([[1, 2]]), none: undefined, nan: Number.NaN }))
+        const rest = await step.run('rest', () => ({
+          map: new Map([[1, 2]]),
+          none: undefined,
+          nan: Number.NaN,
+        }))
         await step.run('end', () => mark(JSON.stringify([nothing, date, rest])))
       }),
     ],
@@ -81,7 +85,10 @@ export const steps: Scenario[] = [
     name: 'step.sendEvent sends once, gives the ids of its events, and starts what they trigger',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
-        const { ids } = await step.sendEvent('tell', [1, 2].map((parcel) => ({ name: 'shop/packed', data: { parcel } })))
+        const { ids } = await step.sendEvent(
+          'tell',
+          [1, 2].map((parcel) => ({ name: 'shop/packed', data: { parcel } })),
+        )
         await step.sleep('nap', '1s')
         await step.run('end', () => mark(`${ids.length} ids`))
       }),
@@ -99,7 +106,9 @@ export const steps: Scenario[] = [
     name: 'one event starts every function that it triggers, and one that it triggers twice only once',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'pack', triggers }, () => mark('pack')),
-      inngest.createFunction({ id: 'bill', triggers: [...triggers, { event: 'shop/*' }] }, () => mark('bill')),
+      inngest.createFunction({ id: 'bill', triggers: [...triggers, { event: 'shop/*' }] }, () =>
+        mark('bill'),
+      ),
     ],
     isUnordered: true,
     play: async ({ send, pass }) => {

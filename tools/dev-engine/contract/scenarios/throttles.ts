@@ -8,7 +8,9 @@ export const throttles: Scenario[] = [
   {
     name: 'throttle spreads runs evenly over its period and loses none',
     functions: ({ inngest, markTime }) => [
-      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 1, period: '4s' } }, () => markTime('run')),
+      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 1, period: '4s' } }, () =>
+        markTime('run'),
+      ),
     ],
     play: async ({ send, pass }) => {
       await send(...orders(3))
@@ -18,7 +20,9 @@ export const throttles: Scenario[] = [
   {
     name: 'throttle lets its limit through at once, and then one by one',
     functions: ({ inngest, markTime }) => [
-      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 3, period: '12s' } }, () => markTime('run')),
+      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 3, period: '12s' } }, () =>
+        markTime('run'),
+      ),
     ],
     play: async ({ send, pass }) => {
       await send(...orders(5))
@@ -28,7 +32,9 @@ export const throttles: Scenario[] = [
   {
     name: 'throttle with burst lets its limit and the burst through at once',
     functions: ({ inngest, markTime }) => [
-      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 1, period: '4s', burst: 2 } }, () => markTime('run')),
+      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 1, period: '4s', burst: 2 } }, () =>
+        markTime('run'),
+      ),
     ],
     play: async ({ send, pass }) => {
       await send(...orders(5))
@@ -52,13 +58,16 @@ export const throttles: Scenario[] = [
   {
     name: 'throttle delays the start of runs, and not their steps',
     functions: ({ inngest, markTime }) => [
-      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 1, period: '4s' } }, async ({ step }) => {
-        for (const item of [1, 2]) {
-          await step.sleep(`nap-${item}`, '1s')
-          await step.run(`ship-${item}`, () => {})
-        }
-        await step.run('end', () => markTime(`order ends`))
-      }),
+      inngest.createFunction(
+        { id: 'order', triggers, throttle: { limit: 1, period: '4s' } },
+        async ({ step }) => {
+          for (const item of [1, 2]) {
+            await step.sleep(`nap-${item}`, '1s')
+            await step.run(`ship-${item}`, () => {})
+          }
+          await step.run('end', () => markTime(`order ends`))
+        },
+      ),
     ],
     play: async ({ send, pass }) => {
       await send(...orders(2))

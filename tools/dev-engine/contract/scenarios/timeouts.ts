@@ -11,8 +11,9 @@ export const timeouts: Scenario[] = [
         await step.sleep('nap', '5s')
         await step.run('end', () => mark('never'))
       }),
-      inngest.createFunction({ id: 'watch', triggers: [{ event: 'inngest/function.cancelled' }] }, ({ event }) =>
-        mark(`${event.name}: ${event.data.function_id}`),
+      inngest.createFunction(
+        { id: 'watch', triggers: [{ event: 'inngest/function.cancelled' }] },
+        ({ event }) => mark(`${event.name}: ${event.data.function_id}`),
       ),
     ],
     play: async ({ send, pass }) => {
@@ -26,8 +27,9 @@ export const timeouts: Scenario[] = [
       inngest.createFunction({ id: 'order', triggers, timeouts: { finish: '2s' } }, async ({ step }) => {
         await step.sleep('nap', '6s')
       }),
-      inngest.createFunction({ id: 'watch', triggers: [{ event: 'inngest/function.cancelled' }] }, ({ event }) =>
-        markTime(`${event.data.function_id} is cancelled`),
+      inngest.createFunction(
+        { id: 'watch', triggers: [{ event: 'inngest/function.cancelled' }] },
+        ({ event }) => markTime(`${event.data.function_id} is cancelled`),
       ),
     ],
     play: async ({ send, pass }) => {
@@ -38,9 +40,12 @@ export const timeouts: Scenario[] = [
   {
     name: 'timeouts.start cancels a run that could not begin in time',
     functions: ({ inngest, mark }) => [
-      inngest.createFunction({ id: 'order', triggers, throttle: { limit: 1, period: '6s' }, timeouts: { start: '2s' } }, async ({ step }) => {
-        await step.run('work', () => mark('runs'))
-      }),
+      inngest.createFunction(
+        { id: 'order', triggers, throttle: { limit: 1, period: '6s' }, timeouts: { start: '2s' } },
+        async ({ step }) => {
+          await step.run('work', () => mark('runs'))
+        },
+      ),
     ],
     play: async ({ send, pass }) => {
       await send({ name: 'shop/placed', data: { order: 1 } }, { name: 'shop/placed', data: { order: 2 } })

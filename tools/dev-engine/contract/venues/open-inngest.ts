@@ -29,10 +29,7 @@ interface RunsAnswer {
 
 /** The real server in a process of its own, in real time. */
 export async function openInngest(binary: string, port: number, options: VenueOptions): Promise<Venue> {
-  const [inngest, apps] = await Promise.all([
-    startInngest(binary, port, options.hasRealBackoff),
-    serveApps(),
-  ])
+  const [inngest, apps] = await Promise.all([startInngest(binary, port, options.hasRealBackoff), serveApps()])
   const { url } = inngest
   if (options.beginsAtSecond !== undefined) await untilSecond(options.beginsAtSecond)
   await untilListening(url)
@@ -72,7 +69,8 @@ export async function openInngest(binary: string, port: number, options: VenueOp
       await askGraphql(url, 'mutation ($runId: ULID!) { rerun(runID: $runId) }', { runId })
     },
     async invoke(functionId, data) {
-      const query = 'mutation ($slug: String!, $data: Map) { invokeFunction(functionSlug: $slug, data: $data) }'
+      const query =
+        'mutation ($slug: String!, $data: Map) { invokeFunction(functionSlug: $slug, data: $data) }'
       await askGraphql(url, query, { slug: functionId, data })
     },
     async close() {
