@@ -54,6 +54,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const engine = await createEngine({
     apps: ['ingress', 'onboarding', 'billing', 'indexing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
+      checkpointing: true,
       fetch: async ({ url, method, headers, body }) =>
         await server.fetch(url, {
           method,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import manifest from '../package.json' with { type: 'json' }
 import { playAll, type Played } from './play-all.ts'
+import { isTrouble } from './stage/perform.ts'
 import { readFlags } from './read-flags.ts'
 import { expectationOf, promiseOf } from './recorded/expectation-of.ts'
 import { readRecording, writeRecording } from './recorded/recording.ts'
@@ -51,7 +52,8 @@ async function playOnServer(
 function record(binary: string, played: readonly Played[]): void {
   const known = new Set(scenarios.filter(({ unrecorded }) => !unrecorded).map(({ name }) => name))
   const before = Object.entries(readRecording().observed).filter(([name]) => known.has(name))
-  const now = played.map(({ scenario, observed }) => [scenario.name, observed] as const)
+  const whole = played.filter(({ observed }) => !isTrouble(observed))
+  const now = whole.map(({ scenario, observed }) => [scenario.name, observed] as const)
   const observed = Object.fromEntries([...before, ...now])
   writeRecording({
     server: execFileSync(binary, ['version'], { encoding: 'utf8' }).trim(),

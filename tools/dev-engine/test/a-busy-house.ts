@@ -59,11 +59,7 @@ export async function aBusyHouse(seed: number) {
   /** An order is sent until an engine says that it has it. */
   const place = async (order: number) => {
     const body = JSON.stringify({ name: 'shop/placed', id: `order-${order}`, data: { order } })
-    for (;;) {
-      const answer = await fetch(`${engineUrl}/e/key`, { method: 'POST', body }).catch(() => null)
-      if (answer?.ok) return
-      await setTimeout(20)
-    }
+    await untilAnswered(`${engineUrl}/e/key`, { method: 'POST', body })
   }
 
   return {
@@ -79,14 +75,25 @@ export async function aBusyHouse(seed: number) {
       await engine.kill()
     },
     async runs(): Promise<RunReport[]> {
-      const answer = await fetch(`${engineUrl}/v1/runs?limit=${MOST_RUNS}`)
-      return ((await answer.json()) as { data: RunReport[] }).data
+      const { data } = await untilAnswered(`${engineUrl}/v1/runs?limit=${MOST_RUNS}`)
+      return data as RunReport[]
     },
     close() {
       if ('closeAllConnections' in app) app.closeAllConnections()
       app.close()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Asks again when no engine is there, or one that dies before it has answered. */
+async function untilAnswered(url: string, init?: RequestInit): Promise<{ data?: unknown }> {
+  for (;;) {
+    const answer = await fetch(url, init)
+      .then((response) => (response.ok ? (response.json() as Promise<{ data?: unknown }>) : null))
+      .catch(() => null)
+    if (answer) return answer
+    await setTimeout(20)
   }
 }
 

@@ -4,8 +4,8 @@ const triggers: [{ event: 'shop/viewed' }] = [{ event: 'shop/viewed' }]
 const view = (page: number, shop = 's') => ({ name: 'shop/viewed', data: { page, shop } })
 const pagesOf = (events: readonly { data: { page?: number } }[]) =>
   events
-    .map(({ data }) => data.page)
-    .toSorted()
+    .map(({ data }) => data.page ?? 0)
+    .toSorted((left, right) => left - right)
     .join(',')
 
 export const batches: Scenario[] = [

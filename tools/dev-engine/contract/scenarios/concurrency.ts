@@ -4,6 +4,24 @@ const triggers: [{ event: 'shop/placed' }] = [{ event: 'shop/placed' }]
 const orders = (count: number) =>
   Array.from({ length: count }, (_, order) => ({ name: 'shop/placed', data: { order } }))
 
+const shared = (scope: 'env' | 'account'): Scenario => ({
+  name: `concurrency of scope ${scope} is shared by the functions that have the same key`,
+  functions: ({ inngest, work }) =>
+    ['pack', 'bill'].map((id) =>
+      inngest.createFunction(
+        { id, triggers, concurrency: { limit: 1, key: '"printer"', scope } },
+        async ({ step }) => {
+          await step.run('print', () => work())
+        },
+      ),
+    ),
+  play: async ({ send, pass, peak, mark }) => {
+    await send(...orders(2))
+    await pass('8s')
+    mark(`at most ${peak()} at once`)
+  },
+})
+
 export const concurrency: Scenario[] = [
   {
     name: 'concurrency limits the steps that execute at once, and all of them run in the end',
@@ -54,23 +72,8 @@ export const concurrency: Scenario[] = [
       mark(`a: ${peak('a')}, b: ${peak('b')}, c: ${peak('c')}, all: ${peak('all')}`)
     },
   },
-  {
-    name: 'concurrency of scope env is shared by the functions that have the same key',
-    functions: ({ inngest, work }) =>
-      ['pack', 'bill'].map((id) =>
-        inngest.createFunction(
-          { id, triggers, concurrency: { limit: 1, key: '"printer"', scope: 'env' } },
-          async ({ step }) => {
-            await step.run('print', () => work())
-          },
-        ),
-      ),
-    play: async ({ send, pass, peak, mark }) => {
-      await send(...orders(2))
-      await pass('8s')
-      mark(`at most ${peak()} at once`)
-    },
-  },
+  shared('env'),
+  shared('account'),
   {
     name: 'concurrency of scope fn is not shared, though the key is the same',
     functions: ({ inngest, work }) =>

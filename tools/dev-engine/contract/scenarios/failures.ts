@@ -125,10 +125,10 @@ export const failures: Scenario[] = [
       }),
       inngest.createFunction(
         { id: 'all', triggers: [{ event: 'shop/*' }, { event: 'function.*' }] },
-        ({ event }) => mark(`shop/*: ${event.name}`),
+        ({ event: { name } }) => mark(`shop/*: ${String(name)}`),
       ),
-      inngest.createFunction({ id: 'system', triggers: [{ event: 'inngest/*' }] }, ({ event }) =>
-        mark(`inngest/*: ${event.name}`),
+      inngest.createFunction({ id: 'system', triggers: [{ event: 'inngest/*' }] }, ({ event: { name } }) =>
+        mark(`inngest/*: ${String(name)}`),
       ),
     ],
     isUnordered: true,

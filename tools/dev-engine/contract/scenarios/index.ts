@@ -10,6 +10,7 @@ import { events } from './events.ts'
 import { expressions } from './expressions.ts'
 import { faults } from './faults.ts'
 import { failures } from './failures.ts'
+import { interplays } from './interplays.ts'
 import { invocations } from './invocations.ts'
 import { keys } from './keys.ts'
 import { limits } from './limits.ts'
@@ -48,6 +49,7 @@ export const scenarios: Scenario[] = [
   ...priorities,
   ...singletons,
   ...keys,
+  ...interplays,
   ...crons,
   ...runs,
   ...registrations,

@@ -23,13 +23,13 @@ const withKey = (name: string, value: unknown, options: Record<string, unknown>)
       await send({ name: 'shop/placed', data: { nth, ...rest } })
       await pass('1s')
     }
-    await pass('3s')
+    await pass('6s')
   },
 })
 
 const rateLimit = { limit: 1, period: '60s', key }
 const throttle = { limit: 1, period: '30s', key }
-const debounce = { period: '2s', key }
+const debounce = { period: '3s', key }
 const singleton = { mode: 'skip', key }
 const idempotency = key
 

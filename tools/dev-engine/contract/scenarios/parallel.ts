@@ -15,7 +15,7 @@ export const parallel: Scenario[] = [
             }),
           ),
         )
-        await step.run('end', () => mark(`shipped ${results}`))
+        await step.run('end', () => mark(`shipped ${results.join()}`))
       }),
     ],
     play: async ({ send, pass, peak, mark }) => {
@@ -28,12 +28,12 @@ export const parallel: Scenario[] = [
     name: 'parallel branches with a step, a sleep and a wait are joined at the latest of them',
     functions: ({ inngest, markTime }) => [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
-        const [ran, slept, waited] = await Promise.all([
+        const results = await Promise.all([
           step.run('run', () => 'ran'),
           step.sleep('nap', '2s'),
           step.waitForEvent('paid', { event: 'shop/paid', timeout: '4s' }),
         ])
-        await step.run('end', () => markTime(`joined ${ran}, ${slept}, ${waited}`))
+        await step.run('end', () => markTime(`joined ${JSON.stringify(results)}`))
       }),
     ],
     play: async ({ send, pass }) => {

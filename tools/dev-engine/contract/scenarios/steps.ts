@@ -25,7 +25,7 @@ export const steps: Scenario[] = [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
         const seen: number[] = []
         for (const item of [1, 2, 3]) seen.push(await step.run('ship', () => item))
-        await step.run('end', () => mark(`shipped ${seen}`))
+        await step.run('end', () => mark(`shipped ${seen.join()}`))
       }),
     ],
     play: async ({ send, pass }) => {

@@ -13,7 +13,11 @@ export const waits: Scenario[] = [
           timeout: '20s',
         })
         await step.run('end', () =>
-          mark(`${paid?.name} by ${paid?.data.by}, ${Object.keys(paid ?? {}).toSorted()}`),
+          mark(
+            `${paid?.name} by ${paid?.data.by}, ${Object.keys(paid ?? {})
+              .toSorted()
+              .join()}`,
+          ),
         )
       }),
     ],
@@ -54,7 +58,7 @@ export const waits: Scenario[] = [
     functions: ({ inngest, markTime }) => [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
         const paid = await step.waitForEvent('paid', { event: 'shop/paid', timeout: '4s' })
-        await step.run('end', () => markTime(`paid: ${paid}`))
+        await step.run('end', () => markTime(paid ? 'paid' : 'not paid'))
       }),
     ],
     play: async ({ send, pass }) => {
@@ -68,7 +72,7 @@ export const waits: Scenario[] = [
       inngest.createFunction({ id: 'order', triggers }, async ({ step }) => {
         await step.sleep('nap', '4s')
         const paid = await step.waitForEvent('paid', { event: 'shop/paid', timeout: '4s' })
-        await step.run('end', () => markTime(`paid: ${paid}`))
+        await step.run('end', () => markTime(paid ? 'paid' : 'not paid'))
       }),
     ],
     play: async ({ send, pass }) => {
@@ -122,7 +126,7 @@ export const waits: Scenario[] = [
           if: 'async.data. ==',
           timeout: '4s',
         })
-        await step.run('end', () => mark(`paid: ${paid}`))
+        await step.run('end', () => mark(paid ? 'paid' : 'not paid'))
       }),
     ],
     play: async ({ send, pass }) => {

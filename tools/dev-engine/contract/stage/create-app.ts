@@ -41,9 +41,8 @@ export function createApp(
       const how = broken.shift()
       if (how === undefined) return handler(request)
       if (how === 'loses its answer') await handler(request)
-      if (how === 'answers 429')
-        return new Response('slow down', { status: 429, headers: { 'retry-after': '5' } })
-      return new Response('upstream failed', { status: 503 })
+      if (how !== 'answers 429') return new Response('upstream failed', { status: 503 })
+      return new Response('slow down', { status: 429, headers: { 'retry-after': '5' } })
     },
   }
 }

@@ -44,8 +44,8 @@ export function createScript(props: Props, app: App): Script {
     breakApp: (calls, how) => app.break(calls, how),
     register: (options) => register(props, options),
     async cancel(functionId) {
-      for (const runId of await runIds(functionId, (status) => status === 'Running'))
-        await venue.cancel(runId)
+      const running = await runIds(functionId, (status) => status === 'Running')
+      for (const runId of running) await venue.cancel(runId)
     },
     async rerun(functionId) {
       for (const runId of await runIds(functionId, () => true)) await venue.rerun(runId)

@@ -9,6 +9,13 @@ import { createStage } from './create-stage.ts'
 
 const APP_ID = 'contract'
 
+const TROUBLE = 'error: '
+
+/** The scenario could not be played to its end, so that it says nothing about the engine's rules. */
+export function isTrouble(observed: Observed): boolean {
+  return observed[0]?.startsWith(TROUBLE) ?? false
+}
+
 /** Plays a scenario on an engine and gives what was observed; what goes wrong is an observation too. */
 export async function perform(scenario: Scenario, openVenue: OpenVenue): Promise<Observed> {
   const { functions = () => [] } = scenario
@@ -23,7 +30,7 @@ export async function perform(scenario: Scenario, openVenue: OpenVenue): Promise
     const lines = [...record.lines(), ...(scenario.hasNoOutcomes ? [] : outcomes(await venue.runs()))]
     return scenario.isUnordered ? lines.toSorted() : lines
   } catch (error) {
-    return [`error: ${error instanceof Error ? error.message : String(error)}`]
+    return [`${TROUBLE}${error instanceof Error ? error.message : String(error)}`]
   } finally {
     props.gates.openAll()
     await venue.close()
@@ -39,8 +46,12 @@ function outcomes(runs: readonly SeenRun[]): string[] {
   }
   return [...counts]
     .map(([id, ofFunction]) => {
-      const parts = [...ofFunction].toSorted().map(([status, count]) => `${count} ${status}`)
-      return `${id.replace(`${APP_ID}-`, '')}: ${parts.join(', ')}`
+      const parts = [...ofFunction].map(([status, count]) => `${count} ${status}`)
+      return `${id.replace(`${APP_ID}-`, '')}: ${parts.toSorted(byStatus).join(', ')}`
     })
     .toSorted()
+}
+
+function byStatus(left: string, right: string): number {
+  return left.replace(/\d+ /, '').localeCompare(right.replace(/\d+ /, ''))
 }

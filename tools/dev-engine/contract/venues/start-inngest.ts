@@ -17,16 +17,11 @@ export async function startInngest(
   port: number,
   hasRealBackoff = false,
 ): Promise<InngestProcess> {
-  const child = spawn(
-    binary,
-    [
-      ...['dev', '--no-discovery', '--no-poll', '--host', '127.0.0.1', '--tick', '50'],
-      ...['--port', String(port), '--connect-gateway-port', String(port + 1)],
-      ...['--connect-gateway-grpc-port', String(port + 2), '--connect-executor-grpc-port', String(port + 3)],
-      ...(hasRealBackoff ? [] : ['--retry-interval', '1']),
-    ],
-    { cwd: tmpdir(), env: { ...process.env, DO_NOT_TRACK: '1' }, stdio: 'ignore' },
-  )
+  const child = spawn(binary, argumentsFor(port, hasRealBackoff), {
+    cwd: tmpdir(),
+    env: { ...process.env, DO_NOT_TRACK: '1' },
+    stdio: 'ignore',
+  })
   const url = `http://127.0.0.1:${port}`
   const exited = once(child, 'exit')
   const stop = async () => {
@@ -36,8 +31,7 @@ export async function startInngest(
 
   const deadline = Date.now() + PATIENCE_MS
   while (!(await isHealthy(url))) {
-    if (child.exitCode !== null)
-      throw new Error(`the Inngest server ended with ${child.exitCode}, is port ${port} free?`)
+    if (child.exitCode !== null) throw new Error(`the Inngest server has ended, is port ${port} free?`)
     if (Date.now() > deadline) {
       await stop()
       throw new Error(`the Inngest server did not answer on port ${port}`)
@@ -50,4 +44,18 @@ export async function startInngest(
 async function isHealthy(url: string): Promise<boolean> {
   const response = await fetch(`${url}/health`).catch(() => undefined)
   return response?.ok ?? false
+}
+
+function argumentsFor(port: number, hasRealBackoff: boolean): string[] {
+  const options = {
+    host: '127.0.0.1',
+    tick: 50,
+    port,
+    'connect-gateway-port': port + 1,
+    'connect-gateway-grpc-port': port + 2,
+    'connect-executor-grpc-port': port + 3,
+    ...(!hasRealBackoff && { 'retry-interval': 1 }),
+  }
+  const written = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+  return ['dev', '--no-discovery', '--no-poll', ...written]
 }

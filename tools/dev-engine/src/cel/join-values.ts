@@ -11,5 +11,9 @@ export function joinValues(left: unknown, right: unknown): unknown {
 
 function textOf(value: unknown): string {
   if (value === null) return '<nil>'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value, (_, part) => plain(part))
+}
+
+function plain(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value
 }

@@ -34,7 +34,7 @@ export function keyAt(event: StoredEvent, path: readonly string[]): string | nul
     value = isObject && Object.hasOwn(value as object, name) ? (value as Record<string, unknown>)[name] : null
   }
   if (value === null || value === undefined) return 'null'
-  return typeof value === 'object' ? null : `${typeof value} ${String(value as string | number | boolean)}`
+  return typeof value === 'object' ? null : `${typeof value} ${value as string | number | boolean}`
 }
 
 function equalityOf(expression: string): Equality | null {

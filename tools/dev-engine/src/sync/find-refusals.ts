@@ -89,9 +89,7 @@ function concurrencyFaults(config: FunctionConfig): string[] {
       ...(Number.isInteger(limit) && Number(limit) >= 0
         ? []
         : [`concurrency limit ${limit} is not a whole number`]),
-      ...(scope === undefined || SCOPES.has(scope)
-        ? []
-        : [`concurrency scope ${String(scope)} is not known`]),
+      ...(scope === undefined || SCOPES.has(scope) ? [] : [`concurrency scope ${scope} is not known`]),
       ...(scope !== undefined && scope !== 'fn' && !key ? [`concurrency of scope ${scope} needs a key`] : []),
       ...(key ? faultOf(() => parseCel(key)) : []),
     ]
