@@ -35,12 +35,13 @@ export async function aBusyHouse(seed: number) {
     logger: silent,
     internalLogger: silent,
     fetch: async (input, init) => {
-      const response = await fetch(input, init)
-      const [, runId] = /checkpoint\/(\w+)\/async/.exec(String(input)) ?? []
-      if (runId && response.ok) {
-        const { steps } = JSON.parse(String(init?.body)) as { steps: { displayName: string }[] }
-        for (const { displayName } of steps) known.add(`${runId} ${displayName}`)
-      }
+      const request = new Request(input, init)
+      const [, runId] = /checkpoint\/(\w+)\/async/.exec(request.url) ?? []
+      const { steps = [] } = runId
+        ? ((await request.clone().json()) as { steps?: { displayName: string }[] })
+        : {}
+      const response = await fetch(request)
+      if (response.ok) for (const { displayName } of steps) known.add(`${runId} ${displayName}`)
       return response
     },
   })
@@ -55,7 +56,10 @@ export async function aBusyHouse(seed: number) {
   await once(app, 'listening')
   const appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}/api/inngest`
 
-  const start = () => startEngine(appUrl, engineUrl, folder)
+  // Only a process that ends by itself writes the cache, and without it most of a short life is spent on reading.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'cache') }
+  await once(spawn(process.execPath, [CLI, '--help'], { env, stdio: 'ignore' }), 'exit')
+  const start = () => startEngine(appUrl, engineUrl, join(folder, 'state.sqlite'), env)
   /** An order is sent until an engine says that it has it. */
   const place = async (order: number) => {
     const body = JSON.stringify({ name: 'shop/placed', id: `order-${order}`, data: { order } })
@@ -74,7 +78,7 @@ export async function aBusyHouse(seed: number) {
       await setTimeout(random() * LIFE_MS)
       await engine.kill()
     },
-    async runs(): Promise<RunReport[]> {
+    runs: async (): Promise<RunReport[]> => {
       const { data } = await untilAnswered(`${engineUrl}/v1/runs?limit=${MOST_RUNS}`)
       return data as RunReport[]
     },
@@ -123,8 +127,7 @@ function orderOf({ data }: { data: unknown }): number {
   return (data as { order: number }).order
 }
 
-function startEngine(appUrl: string, engineUrl: string, folder: string) {
-  const state = join(folder, 'state.sqlite')
+function startEngine(appUrl: string, engineUrl: string, state: string, env: NodeJS.ProcessEnv) {
   const args = [
     CLI,
     '--app',
@@ -136,8 +139,6 @@ function startEngine(appUrl: string, engineUrl: string, folder: string) {
     '--retry-delay',
     '1ms',
   ]
-  // Without it most of a short life is spent on reading the same files again.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'cache') }
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], env })
   const exited = once(child, 'exit')
   const synced = Promise.withResolvers<void>()

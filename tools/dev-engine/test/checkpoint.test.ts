@@ -2,7 +2,7 @@ import { Inngest } from 'inngest'
 import { serve } from 'inngest/edge'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createEngine, type Engine, type EngineOptions, memoryStorage, virtualClock } from '../src/index.ts'
-import type { DefineFunctions } from './an-app.ts'
+import { anApp, type DefineFunctions } from './an-app.ts'
 import { startOfTest } from './an-engine.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -154,24 +154,78 @@ it('stops a call whose run was cancelled, and keeps the step that was under way'
   ])
 })
 
-it('answers 409 to a call that is out of date, and 400 to what cannot be checkpointed', async () => {
-  const { engine } = await aHouse((inngest) => [
-    inngest.createFunction({ id: 'nap', triggers }, ({ step }) => step.sleep('nap', '1h')),
-  ])
+/** An engine, and a call of its that is under way: what it may tell of itself, and how it ends. */
+async function aCallUnderWay() {
+  const begun = Promise.withResolvers<{ qi_id: string; generation_id: number }>()
+  const end = Promise.withResolvers<Response>()
+  const app = anApp('shop', (inngest) => [inngest.createFunction({ id: 'f', triggers, retries: 1 }, () => 1)])
+  const attempts: number[] = []
+  const engine = await createEngine({
+    apps: [
+      {
+        url: app.url,
+        checkpointing: true,
+        fetch: async (request) => {
+          if (request.method !== 'POST') return app.fetch(request)
+          const { ctx } = (await request.json()) as {
+            ctx: { qi_id: string; generation_id: number; attempt: number }
+          }
+          attempts.push(ctx.attempt)
+          if (ctx.attempt > 0) begun.resolve(ctx)
+          return attempts.length === 2 ? end.promise : new Response('', { status: 500 })
+        },
+      },
+    ],
+    clock: virtualClock({ start: startOfTest }),
+    retryDelay: '1s',
+  })
+  onTestFinished(() => engine.close())
+  await engine.sync()
   await engine.send({ name: 'shop/placed' })
-  await engine.whenIdle()
+  const living = engine.runUntilIdle()
+  const call = await begun.promise
   const [run] = engine.runs.find()
-  const post = async (body: unknown, runId = run?.run_id) => {
+  const post = async (body: object, runId = run?.run_id) => {
     const url = `http://engine.test/v1/checkpoint/${runId}/async`
-    return (await engine.fetch(new Request(url, { method: 'POST', body: JSON.stringify(body) }))).status
+    const text = JSON.stringify({ ...call, ...body })
+    return (await engine.fetch(new Request(url, { method: 'POST', body: text }))).status
   }
-  const steps = [{ id: 'x', op: 'StepRun', data: 1 }]
+  return { engine, call, post, living, attempts, fail: () => end.resolve(new Response('', { status: 500 })) }
+}
 
-  expect(await post({ qi_id: '1', generation_id: 1, steps })).toBe(409)
-  expect(await post({ qi_id: '1', generation_id: 7, steps: [] })).toBe(409)
-  expect(await post({ qi_id: '1', generation_id: 1, steps: [{ id: 'x', op: 'Sleep' }] })).toBe(400)
-  expect(await post({ qi_id: '1', generation_id: 1 })).toBe(400)
-  expect(await post({ qi_id: '1', generation_id: 1, steps }, 'none')).toBe(404)
+const steps = [{ id: 'x', op: 'StepRun', data: 1 }]
+
+it('gives a call its attempts back with each step that is written down', async () => {
+  const { engine, post, living, attempts, fail } = await aCallUnderWay()
+
+  expect(await post({ steps })).toBe(200)
+  fail()
+  await living
+
+  expect(attempts).toEqual([0, 1, 1])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Failed', executions: 2 }])
+})
+
+it('answers 409 to a call that is out of date, and hears nothing of what it tells', async () => {
+  const { engine, call, post, living, fail } = await aCallUnderWay()
+
+  expect(await post({ generation_id: call.generation_id - 1, steps })).toBe(409)
+  expect(engine.runs.find()).toMatchObject([{ steps: [], executions: 1 }])
+  expect(await post({ qi_id: '1', steps: [] })).toBe(409)
+  fail()
+  await living
+})
+
+it('answers 400 to what cannot be checkpointed, 404 to no run and 413 to too much', async () => {
+  const { engine, post, living, fail } = await aCallUnderWay()
+
+  expect(await post({ steps: [{ id: 'x', op: 'Sleep' }] })).toBe(400)
+  expect(await post({})).toBe(400)
+  expect(await post({ steps }, 'none')).toBe(404)
+  expect(await post({ steps: [{ ...steps[0], data: 'x'.repeat(5 * 1024 * 1024) }] })).toBe(413)
+  expect(engine.runs.find()).toMatchObject([{ steps: [] }])
+  fail()
+  await living
 })
 
 it('lets the SDK ask for what is too much for one request', async () => {

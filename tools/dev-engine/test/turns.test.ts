@@ -117,6 +117,19 @@ it('cancels a run that does not start in time, and not one that does', async () 
   ])
 })
 
+it('lets a run that has started in time take its time', async () => {
+  const { engine } = await anEngine((inngest) => [
+    inngest.createFunction({ id: 'f', triggers, timeouts: { start: '90s' } }, ({ step }) =>
+      step.sleep('nap', '1h'),
+    ),
+  ])
+
+  await sendEach(engine, numbers(1))
+  await engine.runUntilIdle()
+
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed' }])
+})
+
 it('cancels a run that does not finish in time, counted from its start', async () => {
   const { engine } = await anEngine((inngest) => [
     inngest.createFunction(

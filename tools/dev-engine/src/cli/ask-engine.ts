@@ -9,8 +9,9 @@ export interface Question {
 export async function askEngine(engineUrl: string, question: Question): Promise<unknown> {
   const { method = 'GET', path, query = {}, body } = question
   const url = new URL(path, engineUrl)
-  for (const [name, value] of Object.entries(query))
+  for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, value)
+  }
   const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) }
   const response = await fetch(url, init).catch(() => {
     throw new Error(`no engine answers at ${engineUrl}; is it running, or is it elsewhere (--engine URL)?`)

@@ -10,7 +10,7 @@ export const limits = {
   stepOutputBytes: 4 * MIB,
   /** Of all outputs of a run together. */
   stateBytes: 32 * MIB,
-  /** Of a run. */
+  /** Of a run. A server that one hosts oneself does not count them, the cloud does. */
   steps: 1000,
   /** Of a sleep or a wait. */
   waitMs: 366 * DAY_MS,

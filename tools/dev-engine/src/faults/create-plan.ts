@@ -20,7 +20,7 @@ export interface FaultPlan {
   /** Where something could have struck so far. */
   readonly points: readonly Point[]
   /** For the engine itself: what it reaches the outside through, with the faults in it. */
-  wrap(engine: WrappedEngine, seams: Seams): Seams
+  wrap(engine: FaultyEngine, seams: Seams): Seams
   /** The clock as the apps see it. */
   clockOfApps(clock: Clock): Clock
 }
@@ -31,7 +31,7 @@ export interface Seams {
   deliver: Deliver
 }
 
-export interface WrappedEngine {
+export interface FaultyEngine {
   clock: Clock
   kill: () => void
   /** Takes events in, at any time. */

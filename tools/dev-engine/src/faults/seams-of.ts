@@ -1,13 +1,13 @@
 import type { EngineOptions } from '../engine.ts'
 import { createTransport } from '../execution/transport.ts'
 import { memoryStorage } from '../store/memory-storage.ts'
-import type { FaultPlan, Seams, WrappedEngine } from './create-plan.ts'
+import type { FaultPlan, Seams, FaultyEngine } from './create-plan.ts'
 import { planFaults } from './plan-faults.ts'
 
 /** What an engine reaches the outside through, with the faults in it that it is to have. */
 export function seamsOf(
   { storage = memoryStorage(), transport, deliver, faults = [] }: EngineOptions,
-  engine: WrappedEngine,
+  engine: FaultyEngine,
 ): Seams {
   const plan = isPlan(faults) ? faults : planFaults(faults)
   const given: Seams = {

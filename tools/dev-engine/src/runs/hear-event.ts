@@ -2,12 +2,9 @@ import { matchesCel } from '../cel/matches-cel.ts'
 import type { EngineContext } from '../context.ts'
 import type { StoredEvent } from '../events/event.ts'
 import { endWait } from '../execution/end-wait.ts'
-import { appError } from '../execution/read-answer.ts'
 import { appEvent } from './app-event.ts'
 import type { Run } from '../store/runs.ts'
-import { finishRun } from './finish-run.ts'
-
-const CANCELLED = { status: 'Cancelled', error: appError('function cancelled') } as const
+import { cancelRun } from './cancel-run.ts'
 
 /** Ends the waits for this event and cancels the runs it is to cancel. Call it inside a transaction. */
 export function hearEvent(context: EngineContext, event: StoredEvent): void {
@@ -19,7 +16,7 @@ export function hearEvent(context: EngineContext, event: StoredEvent): void {
     // What an earlier listener did may have ended this one's run.
     if (!store.listeners.take(id)) continue
 
-    if (stepId === null) finishRun(context, run, CANCELLED)
+    if (stepId === null) cancelRun(context, runId)
     else endWait(context, runId, stepId, { status: 'Completed', memo: appEvent(event) })
   }
 }
