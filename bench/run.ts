@@ -1,8 +1,9 @@
 import { failWith, Sentence } from '../tools/cli/src/sentence.ts'
+import { engine } from './engine.ts'
 import { ingress } from './ingress/ingress.ts'
 import { size } from './size.ts'
 
-const benches: Record<string, () => Promise<void>> = { size, ingress }
+const benches: Record<string, () => Promise<void>> = { size, engine, ingress }
 
 try {
   const names = process.argv.slice(2)

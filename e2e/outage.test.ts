@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers'
 import { type AddressInfo } from 'node:net'
 import { once } from 'node:events'
+import { listen } from '@repo/dev-engine/node'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventually } from './eventually.ts'
 import { type House, startHouse, TEAM } from './start-house.ts'
@@ -39,7 +40,7 @@ let road: Awaited<ReturnType<typeof aFlakyRoad>>
 beforeAll(async () => {
   road = await aFlakyRoad(() => house.engine.url)
   house = await startHouse({ engineUrl: road.url })
-  await house.engine.listen({ port: 0 })
+  await listen(house.engine, { port: 0 })
   await house.engine.sync()
 })
 afterAll(async () => {

@@ -1,56 +1,68 @@
 import { createHmac } from 'node:crypto'
+import { virtualClock } from '@repo/dev-engine'
+import '@repo/dev-engine/vitest'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventually } from './eventually.ts'
 import { GITHUB_SECRET, type House, startHouse, TEAM } from './start-house.ts'
 
 let house: House
 beforeAll(async () => {
-  house = await startHouse()
+  house = await startHouse({ clock: virtualClock({ start: Date.now() }) })
 })
 afterAll(() => house.stop())
 
 const mailsTo = (userId: string) => () =>
-  house.rows(`SELECT reason, status FROM mails WHERE user_id = '${userId}'`)
+  house.rows(`SELECT reason, status FROM mails WHERE user_id = '${userId}' ORDER BY rowid`)
 
-async function signUp(name: string) {
+async function signUp(name: string, wantsDigest: boolean) {
   const response = await house.call('/v1/users', {
     method: 'POST',
-    body: { email: `${name}@example.com`, name },
+    body: { email: `${name}@example.com`, name, wantsDigest },
   })
   return (await response.json()) as { id: string }
 }
 
-it('greets who signs up and remembers to help them on a day later', async () => {
-  const { id } = await signUp('greeted')
+it('greets who signs up, and helps them on a day later', async () => {
+  const { id } = await signUp('greeted', false)
+  const [{ run_id: runId } = { run_id: '' }] = house.engine.runs.find({
+    functionId: 'onboarding-send-welcome-email',
+  })
 
-  expect(await eventually(mailsTo(id), (mails) => mails.length > 0)).toEqual([
+  await house.engine.advance('23h')
+  expect(await mailsTo(id)()).toEqual([{ reason: 'welcome', status: 'captured' }])
+  expect(house.engine.runs.get(runId)).not.toHaveCompleted()
+
+  await house.engine.advance('1h')
+  expect(await mailsTo(id)()).toEqual([
     { reason: 'welcome', status: 'captured' },
+    { reason: 'tips', status: 'captured' },
   ])
-  const waiting = async () =>
-    house.engine.runs().find((run) => run.function_id === 'onboarding-send-welcome-email')
-  const run = await eventually(
-    waiting,
-    (found) => found?.steps.some(({ status }) => status === 'Sleeping') ?? false,
-  )
-  expect(run?.status).toBe('Running')
-  expect(run?.steps.map(({ name, status }) => [name, status])).toEqual([
-    ['get-user', 'Completed'],
-    ['send-email', 'Completed'],
-    ['wait-for-tips', 'Sleeping'],
-  ])
+  const run = house.engine.runs.get(runId)
+  expect(run).toHaveCompleted()
+  expect(run).toHaveRunSteps(['get-user', 'send-email', 'wait-for-tips', 'send-tips'])
+  expect(run).toHaveSlept('24h')
 })
 
-it('sends a digest of what the team did, once', async () => {
-  const { id } = await signUp('digested')
-  const day = new Date().toISOString().slice(0, 10)
+it('sends a digest of what the team did, every morning and once', async () => {
+  const { id } = await signUp('digested', true)
+  const digests = async () => {
+    const mails = await mailsTo(id)()
+    return mails.map(({ reason }) => reason).filter((reason) => String(reason).startsWith('digest:'))
+  }
+
+  await house.engine.advance('1d')
+  const [first] = await digests()
+  expect(await digests()).toEqual([expect.stringMatching(/^digest:\d{4}-\d\d-\d\d$/)])
+
+  const day = String(first).replace('digest:', '')
   const due = { name: 'digest/send', data: { userId: id, day } }
-
   await house.engine.send([due, due])
-
-  const digests = async () => (await mailsTo(id)()).filter(({ reason }) => reason === `digest:${day}`)
-  expect(await eventually(digests, (found) => found.length > 0)).toHaveLength(1)
   await house.engine.whenIdle()
-  expect(await digests()).toHaveLength(1)
+  expect(await digests()).toEqual([first])
+
+  await house.engine.advance('2d')
+  expect(new Set(await digests()).size).toBe(3)
+  expect(await digests()).toHaveLength(3)
 })
 
 it('keeps who installed the GitHub App, and gives it to a team on an operator’s word', async () => {

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { resolve } from 'node:path'
-import { createEngine, type Engine } from '@repo/dev-engine'
+import { createEngine, type Engine, type VirtualClock } from '@repo/dev-engine'
+import { listen } from '@repo/dev-engine/node'
 import {
   createStripeDouble,
   type StripeDouble,
@@ -40,17 +41,20 @@ type HouseOptions = {
   engineUrl?: string
   /** How long each POST at Stripe takes. */
   stripeDelayMs?: number
+  /** The engine's time; by default the real one. The workers have their own. */
+  clock?: VirtualClock
 }
 
-export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions = {}): Promise<House> {
+export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const { engineUrl, stripeDelayMs = 0, clock = 'real' } = options
   const stripe = createStripeDouble({ database: ':memory:', log: () => {}, answerDelayMs: stripeDelayMs })
   const stripeUrl = await stripe.listen()
   const github = createGithubDouble({ database: ':memory:' })
   const githubUrl = await github.listen({ port: 0 })
   const engine = await createEngine({
-    database: ':memory:',
     apps: ['ingress', 'onboarding', 'billing', 'indexing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
+      checkpointing: true,
       fetch: async ({ url, method, headers, body }) =>
         await server.fetch(url, {
           method,
@@ -58,10 +62,11 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
           ...(body && { body: await new Response(body).text() }),
         }),
     })),
+    clock,
     retryDelay: '50ms',
     log: () => {},
   })
-  const INNGEST_DEV = engineUrl ?? (await engine.listen({ port: 0 }))
+  const INNGEST_DEV = engineUrl ?? (await listen(engine, { port: 0 }))
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const server = createWorkers({
     INNGEST_DEV,

@@ -3,17 +3,30 @@ import type { Order } from '@repo/db/schema'
 import { listStock } from '@repo/db/stock'
 import { anOrder } from '@repo/testing/an-order'
 import { aSku } from '@repo/testing/a-sku'
-import { stubOutside } from '@repo/testing/outside-world'
+import { type Outside, stubOutside } from '@repo/testing/outside-world'
 import type { RunOptions } from '@repo/testing/run-function'
 import { db, run } from './run.ts'
 import { aStripe } from './stripe-stub.ts'
 
-type Given = { available?: number; quantity?: number; isPaid?: boolean; paymentMethodId?: string }
+type Given = {
+  available?: number
+  quantity?: number
+  isPaid?: boolean
+  paymentMethodId?: string
+  /** Who else answers outside, such as an engine. */
+  outside?: Outside
+}
 
 /** An order for one add-on, and the world around it. */
-export async function aPlacedOrder({ available = 10, quantity = 2, isPaid = false, ...more }: Given = {}) {
+export async function aPlacedOrder({
+  available = 10,
+  quantity = 2,
+  isPaid = false,
+  outside,
+  ...more
+}: Given = {}) {
   const stripe = aStripe()
-  const { events } = stubOutside({ 'stripe.test': stripe.answer })
+  const { events } = stubOutside({ 'stripe.test': stripe.answer, ...outside })
   const sku = await aSku(db, available)
   const lines = [{ sku, quantity }]
   const checkoutSessionId = isPaid ? stripe.paidCheckout(lines) : null

@@ -41,7 +41,7 @@ export function aStripe() {
   async function answer(request: Request): Promise<Response> {
     const { pathname: path, searchParams } = new URL(request.url)
     const { method, headers } = request
-    const form = method === 'POST' ? new URLSearchParams(await request.text()) : searchParams
+    const form = method === 'POST' ? new URLSearchParams(await formOf(request)) : searchParams
     const call = { method, path, idempotencyKey: headers.get('idempotency-key'), form }
     calls.push(call)
     if (failuresLeft-- > 0) return error(500, { type: 'api_error', message: 'try again' })
@@ -70,6 +70,9 @@ export function aStripe() {
     return Response.json(body, { status })
   }
 }
+
+// workerd warns of a form that is read as text.
+const formOf = async (request: Request) => new TextDecoder().decode(await request.arrayBuffer())
 
 const isCharge = ({ method, path }: Call) => method === 'POST' && path === '/v1/payment_intents'
 

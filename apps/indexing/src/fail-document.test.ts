@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { aPdf } from '@repo/testing/a-pdf'
 import { stubOutside } from '@repo/testing/outside-world'
-import type { RunOptions } from '@repo/testing/run-function'
 import { describe, expect, it } from 'vitest'
 import { aDocument, anIndexedDocument, process, search, show } from '../test/a-document.ts'
 
@@ -16,9 +15,8 @@ describe('a new version', () => {
   it('that nobody can read takes the old one out, and says why', async () => {
     stubOutside()
     const old = await anIndexedDocument({ body: 'Otters hold hands.' })
-    const onStep: RunOptions['onStep'] = (_, tried) => (tried === 0 ? 'forget' : undefined)
 
-    await process(await aDocument({ team: old, body: aPdf(['']) }), { onStep })
+    await process(await aDocument({ team: old, body: aPdf(['']) }))
 
     expect(await show(old)).toMatchObject({
       status: 'failed',

@@ -43,11 +43,17 @@ export async function anIndexedDocument(given: Given = {}) {
 export const upload = (authorization: string, name: string, body: BodyInit) =>
   call(`/v1/documents?name=${encodeURIComponent(name)}`, { authorization, method: 'POST', body })
 
+type Announced = { id: string; teamId: string; version: number }
+
+/** What announces a document as it was uploaded last. */
+export const uploaded = ({ id: documentId, teamId, version }: Announced) => ({
+  name: 'document/uploaded',
+  data: { documentId, teamId, version },
+})
+
 /** Runs `process-document` for a document as it was announced last. */
-export const process = (
-  { id: documentId, teamId, version }: { id: string; teamId: string; version: number },
-  more: Partial<RunOptions> = {},
-) => run('process-document', { name: 'document/uploaded', data: { documentId, teamId, version } }, more)
+export const process = (document: Announced, more: Partial<RunOptions> = {}) =>
+  run('process-document', uploaded(document), more)
 
 export const show = async (document: { id: string; authorization: string }): Promise<Shown> =>
   (await call(`/v1/documents/${document.id}`, document)).json()

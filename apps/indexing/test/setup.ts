@@ -1,3 +1,4 @@
+import '@repo/dev-engine/vitest'
 import { env } from 'cloudflare:workers'
 import { applyD1Migrations } from 'cloudflare:test'
 

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
-import { stubOutside } from '@repo/testing/outside-world'
+import { type Outside, stubOutside } from '@repo/testing/outside-world'
 import { onTestFinished } from 'vitest'
 
 /** Mail goes out by Resend for the rest of this test, and Resend answers each request like this; answers what it was asked. */
-export function byResend(answer: (asked: number) => Response | Promise<Response>) {
+export function byResend(answer: (asked: number) => Response | Promise<Response>, outside: Outside = {}) {
   const mutable = env as unknown as Record<string, unknown>
   Object.assign(mutable, { MAILER: 'resend', RESEND_API_KEY: 're_test' })
   onTestFinished(() => {
@@ -11,6 +11,7 @@ export function byResend(answer: (asked: number) => Response | Promise<Response>
   })
   const asked: { key: string | null; subject: string }[] = []
   const { events } = stubOutside({
+    ...outside,
     'api.resend.com': async (request) => {
       const { subject } = await request.json<{ subject: string }>()
       asked.push({ key: request.headers.get('idempotency-key'), subject })

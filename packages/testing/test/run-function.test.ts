@@ -4,7 +4,7 @@ import { stubOutside } from '../src/outside-world.ts'
 import { runFunction, type RunOptions } from '../src/run-function.ts'
 import { effects } from './small-app.ts'
 
-const run = (functionId: string, data: object = {}, more: Partial<RunOptions> = {}) =>
+const run = (functionId: string, data: Record<string, unknown> = {}, more: Partial<RunOptions> = {}) =>
   runFunction(exports.default, { app: 'small', functionId, event: { name: 'small/a', data }, ...more })
 
 beforeEach(() => {
@@ -52,32 +52,25 @@ it('tries a function again that throws outside of its steps', async () => {
   expect(await run('throwing')).toMatchObject({ status: 'completed', output: 2 })
 })
 
-it('runs what the function does on failure where asked', async () => {
-  const { runId, failure } = await run('hopeless', {}, { thenFailure: true })
+it('runs what the function does on failure', async () => {
+  const { runId, failure } = await run('hopeless')
 
   expect(failure).toMatchObject({ status: 'completed', output: `${runId} no`, steps: { mourn: 1 } })
 })
 
-it('runs a step again whose memo was lost', async () => {
-  const { steps } = await run(
-    'parallel',
-    {},
-    { onStep: (name, tried) => (tried === 0 && name !== 'before' ? 'forget' : undefined) },
-  )
+it('tells of each step that has run, with its attempt', async () => {
+  const seen: string[] = []
 
-  expect(steps).toEqual({ before: 1, left: 2, right: 2, after: 2 })
-  expect(effects.filter((effect) => effect === 'left')).toHaveLength(2)
+  await run('flaky', { failures: 1 }, { onStep: (name, attempt) => void seen.push(`${name} ${attempt}`) })
+
+  expect(seen).toEqual(['flaky 0', 'flaky 1'])
 })
 
-it('sleeps without waiting, and answers a wait as the test says', async () => {
+it('sleeps and waits for days without waiting', async () => {
   const { events } = stubOutside()
 
-  const silent = await run('waiting')
-  const answered = await run('waiting', {}, { answers: { wait: { name: 'small/b', data: { yes: 1 } } } })
-
-  expect(silent).toMatchObject({ output: 'silence', steps: { rest: 1, wait: 1, tell: 1 } })
-  expect(answered.output).toEqual({ yes: 1 })
-  expect(events.map(({ name }) => name)).toEqual(['small/c', 'small/c'])
+  expect(await run('waiting')).toMatchObject({ output: 'silence', steps: { rest: 1, wait: 1, tell: 1 } })
+  expect(events.map(({ name }) => name)).toEqual(['small/c'])
 })
 
 it('says which functions there are when one is not served', async () => {

@@ -78,7 +78,17 @@ const waiting = inngest.createFunction(at('waiting'), async ({ step }) => {
   return answer?.data ?? 'silence'
 })
 
-const functions = [sequential, parallel, flaky, hopeless, caught, throwing, waiting]
+const paid = eventType('small/paid', { schema: staticSchema<{ order: string; isCareless: boolean }>() })
+
+const ship = inngest.createFunction({ id: 'ship', triggers: [paid] }, async ({ event, step }) => {
+  const { order, isCareless } = event.data
+  await step.run('ship', () => {
+    if (isCareless || !effects.includes(order)) effects.push(order)
+  })
+  await step.sendEvent('tell', { name: 'small/shipped', id: `shipped:${order}`, data: {} })
+})
+
+const functions = [sequential, parallel, flaky, hopeless, caught, throwing, waiting, ship]
 
 // oxlint-disable-next-line import/no-default-export -- a worker's entry is its default export
 export default new Hono().on(

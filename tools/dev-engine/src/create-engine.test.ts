@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { anApp } from '../test/an-app.ts'
 import { createEngine } from './create-engine.ts'
+import { listen } from './node/listen.ts'
 
 it('waits for the call under way when it is closed, and closes once', async () => {
   const gate = Promise.withResolvers<void>()
@@ -13,7 +14,7 @@ it('waits for the call under way when it is closed, and closes once', async () =
   ])
   const finished: unknown[] = []
   const log = ({ message }: { message: string }) => void finished.push(message)
-  const engine = await createEngine({ database: ':memory:', apps: [app], log })
+  const engine = await createEngine({ apps: [app], log })
   await engine.sync()
   await engine.send({ name: 'shop/placed' })
   await begun.promise
@@ -26,15 +27,13 @@ it('waits for the call under way when it is closed, and closes once', async () =
 })
 
 it('has no url before it listens', async () => {
-  const engine = await createEngine({ database: ':memory:', apps: [] })
+  const engine = await createEngine({ apps: [] })
 
-  expect(() => engine.url).toThrow('the engine has no url before listen() has answered')
-  expect(await engine.listen({ port: 0 })).toBe(engine.url)
+  expect(() => engine.url).toThrow('the engine has no url before it listens')
+  expect(await listen(engine, { port: 0 })).toBe(engine.url)
   await engine.close()
 })
 
 it('refuses a retry delay that is no duration', async () => {
-  await expect(createEngine({ database: ':memory:', apps: [], retryDelay: 'soon' })).rejects.toThrow(
-    'soon is not a duration',
-  )
+  await expect(createEngine({ apps: [], retryDelay: 'soon' })).rejects.toThrow('soon is not a duration')
 })

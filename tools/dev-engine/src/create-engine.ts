@@ -1,86 +1,95 @@
-import { monotonicFactory } from 'ulid'
-import { forwardClock } from './clock/forward-clock.ts'
-import { systemClock } from './clock/system-clock.ts'
 import type { EngineContext } from './context.ts'
-import { cronTimers } from './cron/cron-timers.ts'
-import type { Engine, EngineOptions } from './engine.ts'
-import { createExecutor } from './execution/executor.ts'
-import { parseDuration } from './execution/parse-duration.ts'
+import { createContext } from './create-context.ts'
+import { createMachinery, type Machinery } from './create-machinery.ts'
+import type { Engine, EngineOptions, Events, Runs } from './engine.ts'
+import { checkpointSteps } from './execution/checkpoint-steps.ts'
 import { createApi } from './http/create-api.ts'
-import { createServer } from './http/create-server.ts'
-import type { Log } from './log.ts'
-import { executionsReport } from './reports/executions-report.ts'
+import { NotFound } from './not-found.ts'
 import { appReport } from './reports/app-report.ts'
+import { eventReport } from './reports/event-report.ts'
+import { executionsReport } from './reports/executions-report.ts'
 import { runReport } from './reports/run-report.ts'
+import { acceptEvent } from './runs/accept-event.ts'
+import { cancelRun } from './runs/cancel-run.ts'
+import { getRun } from './runs/get-run.ts'
+import { invokeFunction } from './runs/invoke-function.ts'
 import { receiveEvents } from './runs/receive-events.ts'
-import { startCronRun } from './runs/start-cron-run.ts'
-import { createStore } from './store/create-store.ts'
-import { openDatabase } from './store/open-database.ts'
-import { createRegistry } from './sync/registry.ts'
-import { createSyncer } from './sync/create-syncer.ts'
+import { rerunRun } from './runs/rerun-run.ts'
+import { findRuns } from './runs/runs-query.ts'
+import { waitForRun } from './runs/wait-for-run.ts'
 
-const NO_LIMIT = -1
-
-/** Takes the state file for itself. What it finds there resumes once its app has answered a sync. */
+/** Takes the storage for itself. What it finds there resumes once its app has answered a sync. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const context = createContext(options)
-  const { store, registry, clock } = context
-  const executor = createExecutor(context)
-  const crons = cronTimers(clock, (functionId, cron) => {
-    startCronRun(context, functionId, cron)
-    executor.pump()
-  })
-  const syncer = createSyncer(context, () => {
-    crons.set(registry.functions())
-    executor.pump()
-  })
-  const send: Engine['send'] = async (events) => {
-    try {
-      return receiveEvents(context, events)
-    } finally {
-      executor.pump()
-    }
-  }
-  const server = createServer(createApi(context, send))
-  crons.set(registry.functions())
-
-  const close = async () => {
-    crons.stop()
-    await syncer.stop()
-    // The port stays open until then: a step under way may still have events to send.
-    await executor.stop()
-    await server.close()
-    store.close()
-  }
+  let server: { url: string; close: () => Promise<void> } | undefined
   let closing: Promise<void> | undefined
+  let living: Machinery | undefined
+  const context = createContext(options, {
+    isServed: () => server !== undefined,
+    kill: () => living?.kill(),
+    accept: (events) => inTransaction(() => events.map((event) => acceptEvent(context, event))),
+  })
+  const machinery = createMachinery(context, options)
+  living = machinery
+  const { store, registry, clock, deliver } = context
+  const { driver, change } = machinery
+  const inTransaction = <T>(make: () => T) => change(() => store.transaction(make))
 
-  return {
+  const engine: Engine = {
+    fetch: async (request) => api.fetch(request),
     get url() {
-      return server.url()
+      if (!server) throw new Error('the engine has no url before it listens')
+      return server.url
     },
-    listen: (where) => server.listen(where),
-    sync: () => syncer.sync(),
-    send,
+    servedAt: (served) => void (server = served),
+    sync: machinery.sync,
     apps: () => registry.apps().map(appReport),
-    runs: () => store.runs.list(NO_LIMIT).map((run) => runReport(run, store.steps.list(run.runId))),
-    run(runId) {
-      const run = store.runs.find(runId)
-      return run && runReport(run, store.steps.list(runId))
+
+    send: async (events) => change(() => receiveEvents(context, deliver, events)),
+    invoke: async (functionId, data = {}) => inTransaction(() => invokeFunction(context, functionId, data)),
+    runs: createRuns(context, machinery),
+    events: createEvents(context),
+    executions: () => executionsReport(store),
+
+    now: () => clock.now(),
+    advance: driver.advance,
+    runUntil: driver.runUntil,
+    runUntilIdle: driver.runUntilIdle,
+    whenIdle: machinery.whenIdle,
+    kill: () => machinery.kill(),
+    // The server goes last: a step under way may still have events to send.
+    close: () => (closing ??= machinery.stop(() => server?.close())),
+  }
+  const api = createApi(context, engine, (request) => inTransaction(() => checkpointSteps(context, request)))
+  return engine
+}
+
+function createRuns(context: EngineContext, { driver, change, assertAlive }: Machinery): Runs {
+  const { store } = context
+  return {
+    find(query = {}) {
+      assertAlive()
+      return findRuns(context, query)
     },
-    executions: () => executionsReport(store.runs.executions()),
-    whenIdle: () => executor.whenIdle(),
-    close: () => (closing ??= close()),
+    get(runId) {
+      assertAlive()
+      return runReport(getRun(context, runId), store.steps.list(runId))
+    },
+    async waitFor(query, { timeout } = {}) {
+      assertAlive()
+      return waitForRun(context, driver, query, timeout)
+    },
+    cancel: async (runId) => change(() => store.transaction(() => cancelRun(context, runId))),
+    rerun: async (runId) => change(() => store.transaction(() => rerunRun(context, runId))),
   }
 }
 
-function createContext(options: EngineOptions): EngineContext {
-  const { random = Math.random, retryDelay } = options
-  const clock = forwardClock(options.clock ?? systemClock)
-  const retryDelayMs = retryDelay === undefined ? null : parseDuration(retryDelay)
-  const ulid = monotonicFactory(random)
-  const store = createStore(openDatabase(options.database))
-  // A log line is a promise that the thing has happened, so it waits until the file says so too.
-  const log: Log = (entry) => store.afterCommit(() => options.log?.(entry))
-  const registry = createRegistry(options.apps, (url) => store.apps.find(url))
-  return { store, registry, clock, random, newId: () => ulid(clock.now()), log, retryDelayMs }
+function createEvents({ store }: EngineContext): Events {
+  return {
+    list: (query = {}) => store.events.list(query).map(eventReport),
+    get(id) {
+      const event = store.events.find(id)
+      if (!event) throw new NotFound(`event ${id}`)
+      return eventReport(event)
+    },
+  }
 }

@@ -11,7 +11,7 @@ export function aClient(id: string, baseUrl?: string): Inngest {
 }
 
 /** A real SDK app, called without a socket. */
-export function anApp(id: string, define: DefineFunctions): Required<AppSource> {
+export function anApp(id: string, define: DefineFunctions): Required<Pick<AppSource, 'url' | 'fetch'>> {
   const client = aClient(id)
   const handler = serve({ client, functions: define(client) })
   return { url: `http://${id}.test/api/inngest`, fetch: async (request) => handler(request) }

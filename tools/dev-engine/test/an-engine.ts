@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { createEngine, manualClock, type EngineOptions } from '../src/index.ts'
+import { createEngine, type EngineOptions, virtualClock } from '../src/index.ts'
 import { anApp, type DefineFunctions } from './an-app.ts'
 
 export const startOfTest = Date.UTC(2026, 0, 1)
@@ -10,10 +10,10 @@ export async function anEngine(
   options: Partial<EngineOptions> = {},
   start: 'synced' | 'no sync' = 'synced',
 ) {
-  const clock = manualClock(startOfTest)
+  const clock = virtualClock({ start: startOfTest })
   const random = () => 0.5
   const apps = [anApp('shop', define)]
-  const engine = await createEngine({ database: ':memory:', apps, clock, random, ...options })
+  const engine = await createEngine({ apps, clock, random, ...options })
   onTestFinished(() => engine.close())
   if (start === 'synced') await engine.sync()
 
@@ -29,10 +29,7 @@ export async function anEngine(
       await engine.whenIdle()
       return ids
     },
-    pass: async (ms: number) => {
-      clock.advance(ms)
-      await engine.whenIdle()
-    },
-    outputs: () => engine.runs().map(({ output }) => output),
+    pass: (ms: number) => engine.advance(ms),
+    outputs: () => engine.runs.find().map(({ output }) => output),
   }
 }

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
-import { anEngine } from './an-engine.ts'
+import { anEngine as anEngineOf } from './an-engine.ts'
+import type { DefineFunctions } from './an-app.ts'
 
+// Virtual time makes one call at a time unless it is told otherwise.
+const anEngine = (define: DefineFunctions) => anEngineOf(define, { parallel: 100 })
 const triggers = [{ event: 'shop/placed' }]
 
 /** Counts how many are inside at once. */
@@ -33,7 +36,7 @@ it('never has more calls under way than the limit', async () => {
   await engine.send(orders(30))
   await engine.whenIdle()
 
-  expect(engine.runs().filter(({ status }) => status === 'Completed')).toHaveLength(30)
+  expect(engine.runs.find().filter(({ status }) => status === 'Completed')).toHaveLength(30)
   expect(room.most).toBe(3)
 })
 
@@ -46,7 +49,7 @@ it('has no more than 100 calls under way, whatever is asked of it', async () => 
   await engine.send(orders(150))
   await engine.whenIdle()
 
-  expect(engine.runs().filter(({ status }) => status === 'Completed')).toHaveLength(150)
+  expect(engine.runs.find().filter(({ status }) => status === 'Completed')).toHaveLength(150)
   expect(room.most).toBe(100)
 })
 
@@ -80,7 +83,7 @@ it('shares a slot of scope env between functions', async () => {
   await engine.send(orders(10))
   await engine.whenIdle()
 
-  expect(engine.runs().filter(({ status }) => status === 'Completed')).toHaveLength(20)
+  expect(engine.runs.find().filter(({ status }) => status === 'Completed')).toHaveLength(20)
   expect(room.most).toBe(2)
 })
 
@@ -94,10 +97,10 @@ it('does not count a run that sleeps', async () => {
 
   await engine.send(orders(5))
   await engine.whenIdle()
-  expect(engine.runs().map(({ steps }) => steps[0]?.status)).toEqual(
+  expect(engine.runs.find().map(({ steps }) => steps[0]?.status)).toEqual(
     Array.from({ length: 5 }, () => 'Sleeping'),
   )
 
   await pass(3_600_000)
-  expect(engine.runs().every(({ status }) => status === 'Completed')).toBe(true)
+  expect(engine.runs.find().every(({ status }) => status === 'Completed')).toBe(true)
 })

@@ -17,11 +17,12 @@ it('ticks on time, again and again, with what it ticks for', async () => {
   await pass(1)
   await pass(15 * MINUTE_MS)
 
+  const tickOf = (at: string) => ({ cron: '*/15 * * * *', scheduledAt: at, fireAt: at })
   expect(tick.mock.calls).toEqual([
-    ['2026-01-01T00:15:00.000Z', 'inngest/scheduled.timer', { cron: '*/15 * * * *' }],
-    ['2026-01-01T00:30:00.000Z', 'inngest/scheduled.timer', { cron: '*/15 * * * *' }],
+    ['2026-01-01T00:15:00.000Z', 'inngest/scheduled.timer', tickOf('2026-01-01T00:15:00Z')],
+    ['2026-01-01T00:30:00.000Z', 'inngest/scheduled.timer', tickOf('2026-01-01T00:30:00Z')],
   ])
-  expect(engine.runs()).toHaveLength(2)
+  expect(engine.runs.find()).toHaveLength(2)
 })
 
 it('ticks in the time zone it names', async () => {
@@ -30,10 +31,10 @@ it('ticks in the time zone it names', async () => {
   ])
 
   await pass(3 * HOUR_MS - 1)
-  expect(engine.runs()).toEqual([])
+  expect(engine.runs.find()).toEqual([])
   await pass(1)
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', output: 'noon' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', output: 'noon' }])
 })
 
 it('neither skips nor doubles a tick when its app is synced again', async () => {
@@ -46,5 +47,5 @@ it('neither skips nor doubles a tick when its app is synced again', async () => 
   await pass(HOUR_MS / 2)
   await engine.sync()
 
-  expect(engine.runs()).toHaveLength(1)
+  expect(engine.runs.find()).toHaveLength(1)
 })

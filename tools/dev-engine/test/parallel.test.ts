@@ -15,7 +15,7 @@ it('calls the app as the server does, but for the id that would make the SDK che
     if (request.method === 'POST') calls.push((await request.clone().json()) as Record<string, unknown>)
     return app.fetch(request)
   }
-  const { send } = await anEngine(() => [], { apps: [{ url: app.url, fetch }] })
+  const { send } = await anEngine(() => [], { apps: [{ url: app.url, fetch }], parallel: 100 })
 
   await send('shop/placed')
 
@@ -42,25 +42,28 @@ it('runs parallel steps at the same time and goes on once all are settled', asyn
   const gate = Promise.withResolvers<void>()
   const started: string[] = []
   const after = vi.fn<() => void>()
-  const { engine } = await anEngine((inngest) => [
-    inngest.createFunction({ id: 'fan', triggers: [{ event: 'shop/placed' }] }, async ({ step }) => {
-      const branch = (id: string) =>
-        step.run(id, async () => {
-          started.push(id)
-          if (started.length === 3) gate.resolve()
-          await gate.promise
-          return id
-        })
-      const ids = await Promise.all([branch('a'), branch('b'), branch('c')])
-      await step.run('after', after)
-      return ids
-    }),
-  ])
+  const { engine } = await anEngine(
+    (inngest) => [
+      inngest.createFunction({ id: 'fan', triggers: [{ event: 'shop/placed' }] }, async ({ step }) => {
+        const branch = (id: string) =>
+          step.run(id, async () => {
+            started.push(id)
+            if (started.length === 3) gate.resolve()
+            await gate.promise
+            return id
+          })
+        const ids = await Promise.all([branch('a'), branch('b'), branch('c')])
+        await step.run('after', after)
+        return ids
+      }),
+    ],
+    { parallel: 3 },
+  )
 
   await engine.send({ name: 'shop/placed' })
   await engine.whenIdle()
 
-  expect(engine.runs()[0]).toMatchObject({ status: 'Completed', output: ['a', 'b', 'c'], executions: 5 })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Completed', output: ['a', 'b', 'c'], executions: 5 })
   expect(started.toSorted()).toEqual(['a', 'b', 'c'])
   expect(after).toHaveBeenCalledTimes(1)
 })
@@ -81,7 +84,7 @@ it('goes on after the first branch of a race and runs each branch once', async (
   ])
 
   await send('shop/placed')
-  expect(engine.runs()[0]?.steps.map(({ name, status }) => [name, status])).toEqual([
+  expect(engine.runs.find()[0]?.steps.map(({ name, status }) => [name, status])).toEqual([
     ['nap', 'Sleeping'],
     ['long-nap', 'Sleeping'],
     ['slow', 'Completed'],
@@ -90,7 +93,7 @@ it('goes on after the first branch of a race and runs each branch once', async (
 
   // The SDK reports branches that are still open instead of a result.
   await pass(HOUR_MS)
-  expect(engine.runs()[0]).toMatchObject({ status: 'Completed', output: 'slow' })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Completed', output: 'slow' })
   expect(slow).toHaveBeenCalledTimes(1)
 })
 
@@ -98,23 +101,26 @@ it('runs what follows a race once, also when its branches end at the same time',
   const gate = Promise.withResolvers<void>()
   let started = 0
   const after = vi.fn<() => void>()
-  const { engine, send } = await anEngine((inngest) => [
-    inngest.createFunction({ id: 'tie', triggers: [{ event: 'shop/placed' }] }, async ({ step, group }) => {
-      const branch = async () => {
-        started++
-        if (started === 2) gate.resolve()
-        await gate.promise
-      }
-      await group.parallel({ mode: 'race' }, () =>
-        Promise.race([step.run('one', branch), step.run('two', branch)]),
-      )
-      await step.run('after', after)
-      await step.run('last', after)
-    }),
-  ])
+  const { engine, send } = await anEngine(
+    (inngest) => [
+      inngest.createFunction({ id: 'tie', triggers: [{ event: 'shop/placed' }] }, async ({ step, group }) => {
+        const branch = async () => {
+          started++
+          if (started === 2) gate.resolve()
+          await gate.promise
+        }
+        await group.parallel({ mode: 'race' }, () =>
+          Promise.race([step.run('one', branch), step.run('two', branch)]),
+        )
+        await step.run('after', after)
+        await step.run('last', after)
+      }),
+    ],
+    { parallel: 2 },
+  )
 
   await send('shop/placed')
 
-  expect(engine.runs()[0]).toMatchObject({ status: 'Completed', executions: 5 })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Completed', executions: 5 })
   expect(after).toHaveBeenCalledTimes(2)
 })

@@ -5,12 +5,15 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { createEngine, type RunReport } from '../src/index.ts'
+import { listen } from '../src/node/index.ts'
 import { aClient, type DefineFunctions } from './an-app.ts'
 
 interface Numbered {
   internal_id: string
   data: { n: number }
 }
+
+type Answered = { data: { run_id: string; event_id: string } }
 
 /** Everything over sockets: the app, the engine, and what the SDK sends. */
 async function aHouse(define: DefineFunctions) {
@@ -19,8 +22,8 @@ async function aHouse(define: DefineFunctions) {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`
-  const engine = await createEngine({ database: ':memory:', apps: [{ url }] })
-  const engineUrl = await engine.listen({ port: 0 })
+  const engine = await createEngine({ apps: [{ url }] })
+  const engineUrl = await listen(engine, { port: 0 })
   onTestFinished(async () => {
     await engine.close()
     server.close()
@@ -38,7 +41,12 @@ async function aHouse(define: DefineFunctions) {
     const response = await fetch(`${engineUrl}/e/any-key`, { method: 'POST', body })
     return { status: response.status, body: (await response.json()) as { ids: string[]; error?: string } }
   }
-  return { engine, inngest, get, post }
+  const ask = async (method: string, path: string, body?: string): Promise<[number, Answered]> => {
+    const response = await fetch(engineUrl + path, { method, ...(body && { body }) })
+    const text = await response.text()
+    return [response.status, text === '' ? null : JSON.parse(text)]
+  }
+  return { engine, inngest, get, post, ask }
 }
 
 const processOrder: DefineFunctions = (inngest) => [
@@ -60,7 +68,7 @@ it('takes events from the SDK, also from within a step', async () => {
   await engine.whenIdle()
 
   expect(ids).toEqual([expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/)])
-  expect(engine.runs().map((run) => [run.function_id, run.output])).toEqual([
+  expect(engine.runs.find().map((run) => [run.function_id, run.output])).toEqual([
     ['shop-on-charged', 'charge-7'],
     ['shop-process-order', { ok: true }],
   ])
@@ -154,6 +162,32 @@ it('lists the newest runs', async () => {
   ])
 })
 
+it('cancels, runs again and invokes', async () => {
+  const { engine, get, post, ask } = await aHouse((inngest) => [
+    inngest.createFunction({ id: 'nap', triggers: [{ event: 'shop/placed' }] }, ({ step }) =>
+      step.sleep('nap', '1h'),
+    ),
+  ])
+  await post(JSON.stringify({ name: 'shop/placed' }))
+  await engine.whenIdle()
+  const [run] = (await get('/v1/runs?status=running&function_id=shop-nap')).body.data as RunReport[]
+
+  expect((await ask('DELETE', `/v1/runs/${run?.run_id}`))[0]).toBe(204)
+  expect((await ask('DELETE', `/v1/runs/${run?.run_id}`))[0]).toBe(409)
+  expect((await get(`/v1/runs/${run?.run_id}`)).body.data).toMatchObject({ status: 'Cancelled' })
+
+  const [, again] = await ask('POST', `/v1/runs/${run?.run_id}/rerun`)
+  const [, invoked] = await ask('POST', '/v1/functions/shop-nap/invoke', '{"data":{"n":1}}')
+  expect(engine.runs.find({ status: 'Running' })).toMatchObject([
+    { run_id: invoked.data.run_id, event_id: invoked.data.event_id },
+    { run_id: again.data.run_id },
+  ])
+  expect((await ask('POST', '/v1/functions/shop-none/invoke'))[0]).toBe(404)
+  expect((await ask('POST', '/v1/functions/shop-nap/invoke', '{"data":7}'))[1]).toMatchObject({
+    error: 'data is not an object',
+  })
+})
+
 it('says what it serves', async () => {
   const { get } = await aHouse(processOrder)
 
@@ -187,6 +221,17 @@ it('answers 404 with what there is', async () => {
   })
   expect((await get('/v1/events/none')).status).toBe(404)
   expect((await get('/v1/events/none/runs')).status).toBe(404)
+})
+
+it.each([
+  ['POST', '/fn/register', 'apps do not register themselves here'],
+  ['POST', '/v1/signals', 'signals are experimental'],
+  ['POST', '/v1/realtime/publish', 'realtime is not supported'],
+  ['POST', '/v1/checkpoint', 'durable endpoints are experimental'],
+])('answers 501 to %s %s, and why', async (method, path, reason) => {
+  const { ask } = await aHouse(() => [])
+
+  expect(await ask(method, path, '{}')).toMatchObject([501, { error: expect.stringContaining(reason) }])
 })
 
 it('answers 400 with the reason', async () => {

@@ -21,7 +21,7 @@ it('tries a failed step again by the backoff table and keeps the steps before it
   ])
 
   await send('shop/placed')
-  expect(engine.runs()[0]?.steps[1]).toMatchObject({
+  expect(engine.runs.find()[0]?.steps[1]).toMatchObject({
     status: 'Retrying',
     attempts: 1,
     error: { message: 'first' },
@@ -35,8 +35,8 @@ it('tries a failed step again by the backoff table and keeps the steps before it
   expect(flaky).toHaveBeenCalledTimes(2)
   await pass(1)
 
-  expect(engine.runs()[0]).toMatchObject({ status: 'Completed', output: 'done', executions: 5 })
-  expect(engine.runs()[0]?.steps[1]).toMatchObject({ status: 'Completed', attempts: 3 })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Completed', output: 'done', executions: 5 })
+  expect(engine.runs.find()[0]?.steps[1]).toMatchObject({ status: 'Completed', attempts: 3 })
   expect(before).toHaveBeenCalledTimes(1)
 })
 
@@ -59,7 +59,7 @@ it('gives a function five attempts unless it says otherwise', async () => {
 
   expect(attempts).toEqual([0, 1, 2, 3, 4])
   expect(maxAttempts[0]).toBe(5)
-  expect(engine.runs()[0]).toMatchObject({ status: 'Failed', output: { message: 'never' } })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Failed', output: { message: 'never' } })
 })
 
 it('does not try a NonRetriableError again', async () => {
@@ -72,7 +72,7 @@ it('does not try a NonRetriableError again', async () => {
   await pass(3_600_000)
 
   expect(step).toHaveBeenCalledTimes(1)
-  expect(engine.runs()[0]).toMatchObject({ status: 'Failed', output: { message: 'final' } })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Failed', output: { message: 'final' } })
 })
 
 it('waits as long as a RetryAfterError asks for', async () => {
@@ -109,8 +109,8 @@ it('lets a function catch the error of a step that has no attempt left', async (
   await send('shop/placed')
   await pass(1000)
 
-  expect(engine.runs()[0]).toMatchObject({ status: 'Completed', output: 'caught bad luck' })
-  expect(engine.runs()[0]?.steps).toMatchObject([
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Completed', output: 'caught bad luck' })
+  expect(engine.runs.find()[0]?.steps).toMatchObject([
     { name: 'bad', status: 'Failed', attempts: 2, error: { message: 'bad luck' } },
     { name: 'instead', status: 'Completed' },
   ])
@@ -141,10 +141,10 @@ it('tells the onFailure handler and the rest of the world about a failed run', a
   await send('shop/placed', { order: 7 })
 
   expect(onFailure.mock.calls).toEqual([['doomed', { order: 7 }, 'shop-doomed']])
-  const watched = engine.runs().filter(({ function_id }) => function_id === 'shop-watcher')
+  const watched = engine.runs.find().filter(({ function_id }) => function_id === 'shop-watcher')
   expect(watched.map(({ output }) => output)).toEqual(
     expect.arrayContaining([
-      ['shop-doomed', 'Failed', null],
+      ['shop-doomed', 'Failed', expect.objectContaining({ message: 'doomed' })],
       ['shop-other', 'Completed', 'fine'],
     ]),
   )
@@ -170,10 +170,10 @@ it.each([
   await send('shop/placed')
   isDown = false
   await pass(waitMs - 1)
-  expect(engine.runs()[0]?.status).toBe('Running')
+  expect(engine.runs.find()[0]?.status).toBe('Running')
   await pass(1)
 
-  expect(engine.runs()[0]).toMatchObject({ status: 'Completed', output: 'fine' })
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Completed', output: 'fine' })
 })
 
 it('fails a run when its app never answers again', async () => {
@@ -192,7 +192,7 @@ it('fails a run when its app never answers again', async () => {
   await send('shop/placed')
   await pass(1000)
 
-  expect(engine.runs()[0]).toMatchObject({
+  expect(engine.runs.find()[0]).toMatchObject({
     status: 'Failed',
     output: { message: 'the app did not answer: connect refused' },
   })

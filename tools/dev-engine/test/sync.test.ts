@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
-import { createEngine } from '../src/index.ts'
+import { expect, it } from 'vitest'
+import { createEngine, memoryStorage } from '../src/index.ts'
 import { anApp, type DefineFunctions } from './an-app.ts'
 import { anEngine } from './an-engine.ts'
 
@@ -15,7 +12,7 @@ it('serves several apps', async () => {
 
   await send('shop/placed')
 
-  expect(engine.runs().map((run) => [run.function_id, run.status])).toEqual([
+  expect(engine.runs.find().map((run) => [run.function_id, run.status])).toEqual([
     ['billing-plain', 'Completed'],
     ['shop-plain', 'Completed'],
   ])
@@ -24,25 +21,28 @@ it('serves several apps', async () => {
 it('refuses an app with all its reasons, and the others work on', async () => {
   const refused = anApp('billing', (inngest) => [
     inngest.createFunction(
-      { id: 'slow', triggers, debounce: { period: '1m' }, priority: { run: '1' } },
+      { id: 'slow', triggers, debounce: { period: '8d' }, rateLimit: { limit: 0, period: '1m' } },
       () => 1,
     ),
-    inngest.createFunction({ id: 'stops', triggers, cancelOn: [{ event: 'shop/*' }] }, () => 1),
+    inngest.createFunction(
+      { id: 'stops', triggers, cancelOn: [{ event: 'shop/stop', if: 'has(async.data.x)' }] },
+      () => 1,
+    ),
     inngest.createFunction({ id: 'good', triggers }, () => 1),
   ])
-  const engine = await createEngine({ database: ':memory:', apps: [refused, anApp('shop', plain)] })
+  const engine = await createEngine({ apps: [refused, anApp('shop', plain)] })
 
   await expect(engine.sync()).rejects.toThrow(
     [
-      'billing/slow: option `debounce` is not supported by dev-engine yet',
-      'billing/slow: option `priority` is not supported by dev-engine yet',
-      'billing/stops: cancelOn event `shop/*`: only a trigger may have a `*`',
+      'billing/slow: rateLimit limit 0 is not a whole number above 0',
+      'billing/slow: debounce period: 8d is longer than 7 days',
+      'billing/stops: cancelOn expression `has(async.data.x)`: function calls, has() and arithmetic are not allowed here',
     ].join('\n'),
   )
   await engine.send({ name: 'shop/placed' })
   await engine.whenIdle()
 
-  expect(engine.runs().map((run) => run.function_id)).toEqual(['shop-plain'])
+  expect(engine.runs.find().map((run) => run.function_id)).toEqual(['shop-plain'])
   expect(engine.apps()).toMatchObject([
     { app_id: null, functions: [], error: expect.stringContaining('billing/stops') },
     { app_id: 'shop', functions: [{ id: 'shop-plain' }], error: null },
@@ -55,12 +55,12 @@ it('serves an app that is named twice once', async () => {
 
   await send('shop/placed')
 
-  expect(engine.runs()).toHaveLength(1)
+  expect(engine.runs.find()).toHaveLength(1)
 })
 
 it('refuses a function that another app already serves', async () => {
   const twice = [anApp('shop', plain), { ...anApp('shop', plain), url: 'http://again.test/api/inngest' }]
-  const engine = await createEngine({ database: ':memory:', apps: twice })
+  const engine = await createEngine({ apps: twice })
 
   await expect(engine.sync()).rejects.toThrow(
     'shop-plain: app http://shop.test/api/inngest already serves a function of this id',
@@ -73,7 +73,7 @@ it.each([
   ['answers with an error', () => new Response('gone', { status: 410 }), 'answered 410: gone'],
   ['is something else', () => new Response('<html>'), 'is this its serve path?'],
 ])('says which app %s', async (_, fetch, reason) => {
-  const engine = await createEngine({ database: ':memory:', apps: [{ url: 'http://shop.test/x', fetch }] })
+  const engine = await createEngine({ apps: [{ url: 'http://shop.test/x', fetch }] })
 
   await expect(engine.sync()).rejects.toThrow(
     `app http://shop.test/x ${reason.startsWith('is') ? 'did not' : ''}`,
@@ -83,11 +83,9 @@ it.each([
 })
 
 it('remembers the functions of an app that is not back yet, and calls it once it is', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dev-engine-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const database = join(folder, 'state.sqlite')
+  const storage = memoryStorage()
   const app = anApp('shop', plain)
-  const before = await createEngine({ database, apps: [app] })
+  const before = await createEngine({ storage, apps: [app] })
   await before.sync()
   await before.close()
 
@@ -95,12 +93,12 @@ it('remembers the functions of an app that is not back yet, and calls it once it
   const fetch = async (request: Request) => (isBack ? app.fetch(request) : new Response('', { status: 502 }))
   const { engine, send, outputs } = await anEngine(
     plain,
-    { database, apps: [{ url: app.url, fetch }] },
+    { storage, apps: [{ url: app.url, fetch }] },
     'no sync',
   )
   await expect(engine.sync()).rejects.toThrow('answered 502')
   await send('shop/placed')
-  expect(engine.runs()).toMatchObject([{ status: 'Running', executions: 1 }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Running', executions: 1 }])
 
   isBack = true
   await engine.sync()
@@ -121,7 +119,7 @@ it('hears of changed functions, and keeps the last good ones when a sync fails',
   expect(outputs()).toEqual(['changed'])
 
   define = (inngest) => [
-    inngest.createFunction({ id: 'changed', triggers, debounce: { period: '1m' } }, () => 'refused'),
+    inngest.createFunction({ id: 'changed', triggers, debounce: { period: '8d' } }, () => 'refused'),
   ]
   await expect(engine.sync()).rejects.toThrow('debounce')
   await send('shop/placed')

@@ -19,7 +19,11 @@ it('starts every function that waits for the event, and no other', async () => {
   ])
 
   await send('shop/placed', { total: 100 })
-  expect(engine.runs().map((run) => run.function_id)).toEqual(['shop-both', 'shop-wildcard', 'shop-exact'])
+  expect(engine.runs.find().map((run) => run.function_id)).toEqual([
+    'shop-both',
+    'shop-wildcard',
+    'shop-exact',
+  ])
 
   await send('shop/placed', { total: 101 })
   expect(engine.executions()).toEqual({
@@ -37,7 +41,7 @@ it('hears an event id once per function in 24 hours, and still answers with a ne
   const [first] = await send('shop/placed', {}, { id: 'order-7' })
   const [second] = await send('shop/placed', {}, { id: 'order-7' })
   expect(second).not.toBe(first)
-  expect(engine.runs()).toHaveLength(2)
+  expect(engine.runs.find()).toHaveLength(2)
 
   // Per function: one of the two has not heard of this id under the other name.
   await send('shop/paid', {}, { id: 'order-8' })
@@ -107,5 +111,5 @@ it('refuses what the server refuses and keeps what came before it', async () => 
 
   await expect(sending).rejects.toThrow('event 1: inngest/function.failed is refused')
   await engine.whenIdle()
-  expect(engine.runs()).toMatchObject([{ status: 'Completed' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed' }])
 })

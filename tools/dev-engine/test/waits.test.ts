@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { anApp, type DefineFunctions } from './an-app.ts'
-import { aStateFile } from './an-engine-process.ts'
+import { memoryStorage } from '../src/index.ts'
 import { anEngine, startOfTest } from './an-engine.ts'
 
 const HOUR_MS = 3_600_000
@@ -23,8 +23,8 @@ it('goes on with the whole event that matches', async () => {
   await send('shop/placed', { order: 7 })
   await send('shop/paid', { order: 8 })
   await send('shop/refunded', { order: 7 })
-  expect(engine.runs()[0]).toMatchObject({ status: 'Running', executions: 1 })
-  expect(engine.runs()[0]?.steps).toMatchObject([
+  expect(engine.runs.find()[0]).toMatchObject({ status: 'Running', executions: 1 })
+  expect(engine.runs.find()[0]?.steps).toMatchObject([
     { name: 'payment', op: 'WaitForEvent', status: 'Waiting', attempts: 0, ended_at: null },
   ])
 
@@ -32,7 +32,7 @@ it('goes on with the whole event that matches', async () => {
   expect(outputs()).toEqual([
     { id: 'payment-1', name: 'shop/paid', data: { order: 7, method: 'card' }, ts: startOfTest, user: {} },
   ])
-  expect(engine.runs()[0]).toMatchObject({ executions: 1, steps: [{ status: 'Completed' }] })
+  expect(engine.runs.find()[0]).toMatchObject({ executions: 1, steps: [{ status: 'Completed' }] })
 })
 
 it('goes on with null once the timeout is over', async () => {
@@ -40,12 +40,12 @@ it('goes on with null once the timeout is over', async () => {
 
   await send('shop/placed', { order: 7 })
   await pass(HOUR_MS - 1)
-  expect(engine.runs()[0]?.status).toBe('Running')
+  expect(engine.runs.find()[0]?.status).toBe('Running')
   await pass(1)
   await send('shop/paid', { order: 7 })
 
   expect(outputs()).toEqual(['never paid'])
-  expect(engine.runs()[0]).toMatchObject({ ended_at: '2026-01-01T01:00:00.000Z' })
+  expect(engine.runs.find()[0]).toMatchObject({ ended_at: '2026-01-01T01:00:00.000Z' })
 })
 
 it('misses what was sent before it waits', async () => {
@@ -56,7 +56,7 @@ it('misses what was sent before it waits', async () => {
     { name: 'shop/paid', data: { order: 7 } },
   ])
   await engine.whenIdle()
-  expect(engine.runs()[0]?.steps[0]?.status).toBe('Waiting')
+  expect(engine.runs.find()[0]?.steps[0]?.status).toBe('Waiting')
 
   await pass(HOUR_MS)
   expect(outputs()).toEqual(['never paid'])
@@ -95,7 +95,7 @@ it('compares the event that started the run with the one that arrives', async ()
   await send('shop/paid', { amount: 9 })
   await send('shop/paid', { amount: 12, coupon: 'half' })
   await send('shop/paid', { amount: 'a lot' })
-  expect(engine.runs()[0]?.status).toBe('Running')
+  expect(engine.runs.find()[0]?.status).toBe('Running')
   await send('shop/paid', { amount: 11 })
 
   expect(outputs()).toEqual([11])
@@ -115,7 +115,7 @@ it('waits for each event of a loop anew', async () => {
 
   await send('shop/placed')
   await send('shop/next', { n: 1 })
-  expect(engine.runs()[0]?.status).toBe('Running')
+  expect(engine.runs.find()[0]?.status).toBe('Running')
   await send('shop/next', { n: 2 })
 
   expect(outputs()).toEqual([[1, 2]])
@@ -148,7 +148,7 @@ it('goes on once all parallel waits have ended, or after the first of a race', a
 
   await pass(HOUR_MS)
   expect(after.mock.calls).toEqual([['paid'], ['both']])
-  expect(engine.runs().every(({ status }) => status === 'Completed')).toBe(true)
+  expect(engine.runs.find().every(({ status }) => status === 'Completed')).toBe(true)
 })
 
 it('hears what the engine itself announces', async () => {
@@ -178,7 +178,7 @@ it('does not count a waiting run against its concurrency', async () => {
   await send('shop/placed')
   await send('shop/placed')
 
-  expect(engine.runs().map(({ steps }) => steps[0]?.status)).toEqual(['Waiting', 'Waiting'])
+  expect(engine.runs.find().map(({ steps }) => steps[0]?.status)).toEqual(['Waiting', 'Waiting'])
 })
 
 it.each([
@@ -193,29 +193,29 @@ it.each([
 
   await send('shop/placed')
 
-  expect(engine.runs()[0]).toMatchObject({
+  expect(engine.runs.find()[0]).toMatchObject({
     status: 'Failed',
     output: { message: expect.stringContaining(message) },
   })
 })
 
 it('still waits when the engine starts again, and gives up on what timed out meanwhile', async () => {
-  const database = aStateFile()
+  const storage = memoryStorage()
   const app = anApp('shop', waitForPayment)
-  const before = await anEngine(() => [], { database, apps: [app] })
+  const before = await anEngine(() => [], { storage, apps: [app] })
   await before.send('shop/placed', { order: 7 })
   await before.pass(HOUR_MS / 2)
   await before.send('shop/placed', { order: 8 })
   await before.engine.close()
 
-  const { engine, clock } = await anEngine(() => [], { database, apps: [app] }, 'no sync')
-  clock.advance(HOUR_MS + 1)
+  const { engine, clock } = await anEngine(() => [], { storage, apps: [app] }, 'no sync')
+  clock.moveTo(startOfTest + HOUR_MS + HOUR_MS / 2)
   // Before the sync, so the app has not answered yet and no timer has rung.
   await engine.send([7, 8].map((order) => ({ name: 'shop/paid', data: { order } })))
   await engine.sync()
   await engine.whenIdle()
 
-  expect(engine.runs().map(({ output }) => output)).toEqual([
+  expect(engine.runs.find().map(({ output }) => output)).toEqual([
     expect.objectContaining({ data: { order: 8 } }),
     'never paid',
   ])

@@ -3,27 +3,14 @@ import { listEntitlements } from '@repo/db/entitlements'
 import { getOrder, listOrders } from '@repo/db/orders'
 import { findSubscription } from '@repo/db/subscriptions'
 import { entitlements } from '@repo/db/schema'
-import { aCheckoutCompleted } from '@repo/testing/a-checkout-completed'
 import { aDelivery } from '@repo/testing/a-delivery'
-import { aSku } from '@repo/testing/a-sku'
 import { aStripeEvent } from '@repo/testing/a-stripe-event'
 import { aSubscriptionDeleted } from '@repo/testing/a-subscription-deleted'
 import { aTeam } from '@repo/testing/a-team'
 import { stubOutside } from '@repo/testing/outside-world'
 import { describe, expect, it } from 'vitest'
-import { db, deliver, run, settlementsOf } from '../../test/run.ts'
-import { aStripe } from '../../test/stripe-stub.ts'
-
-/** A paid checkout of one add-on, and the world around it. */
-async function aPaidCheckout(change: Parameters<typeof aCheckoutCompleted>[0] = {}) {
-  const stripe = aStripe()
-  const { events } = stubOutside({ 'stripe.test': stripe.answer })
-  const sku = await aSku(db)
-  const { teamId } = await aTeam(db)
-  const id = stripe.paidCheckout([{ sku, quantity: 2 }])
-  const event = aCheckoutCompleted({ id, client_reference_id: teamId, ...change })
-  return { stripe, events, sku, teamId, event, orderId: `ord_${id}` }
-}
+import { aPaidCheckout } from '../../test/a-paid-checkout.ts'
+import { db, deliver, explore, run, settlementsOf } from '../../test/run.ts'
 
 const ordersOf = async (teamId: string) =>
   (await listOrders(db, 1000)).filter((order) => order.teamId === teamId)
@@ -57,16 +44,26 @@ describe('a completed checkout', () => {
     expect(new Set(events.map(({ id }) => id))).toEqual(new Set([`order-placed:${orderId}#0`]))
   })
 
-  it('stays one order when the worker dies after storing it', async () => {
-    const { event, events, orderId, teamId } = await aPaidCheckout()
-
-    await run('stripe-webhook', await deliver(event), {
-      onStep: (name, tried) => (name !== 'settle-delivery' && tried === 0 ? 'forget' : undefined),
+  it('turns a paid checkout into one order and its entitlements, wherever it is cut off on the way', async () => {
+    const exploration = await explore({
+      async setup(engine) {
+        const checkout = await aPaidCheckout({}, engine)
+        return { ...checkout, announced: await deliver(checkout.event) }
+      },
+      play: (engine, { announced }) => engine.send(announced),
+      async check({ event, stripe, sku, teamId, orderId }) {
+        const orders = await listOrders(db, 1000)
+        expect(orders.filter((order) => order.teamId === teamId)).toHaveLength(1)
+        expect(await getOrder(db, orderId)).toMatchObject({ status: 'completed' })
+        expect(await listEntitlements(db, teamId)).toMatchObject([{ sku, quantity: 2 }])
+        expect(stripe.charges()).toEqual([])
+        const outcomes = (await settlementsOf(event)).map(({ outcome }) => outcome)
+        expect(new Set(outcomes)).toEqual(new Set(['handled']))
+      },
     })
 
-    expect(await ordersOf(teamId)).toHaveLength(1)
-    expect(new Set(events.map(({ id }) => id))).toEqual(new Set([`order-placed:${orderId}#0`]))
-  })
+    expect(exploration).toHaveSurvived()
+  }, 60_000)
 
   it('is tried again while Stripe is broken', async () => {
     const { event, stripe } = await aPaidCheckout()

@@ -1,11 +1,7 @@
-import { env } from 'cloudflare:workers'
-import type { DeliveriesStub } from '@repo/testing/ingress-stub'
 import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
 import { anInstalledTeam, aPush } from '../../test/a-push.ts'
-import { run } from '../../test/run.ts'
-
-const settlementsOf = (id: string) => (env.DELIVERIES as unknown as DeliveriesStub).settlementsOf(id)
+import { run, settlementsOf } from '../../test/run.ts'
 
 it('says whose repository was pushed to, and settles the delivery', async () => {
   const { events } = stubOutside()
@@ -57,23 +53,3 @@ it('settles a delivery that is gone as failed', async () => {
   expect(status).toBe('failed')
   expect(await settlementsOf('github:absent')).toMatchObject([{ outcome: 'failed' }])
 })
-
-it.each(['find-team', 'announce-push', 'settle-delivery'])(
-  'says the same once, and settles the same, when the answer of %s is lost',
-  async (lost) => {
-    const { events } = stubOutside()
-    const push = await aPush(await anInstalledTeam())
-
-    const { status, steps, runId } = await run('handle-push', push, {
-      onStep: (name, tried) => (name === lost && tried === 0 ? 'forget' : undefined),
-    })
-
-    expect([status, steps[lost]]).toEqual(['completed', 2])
-    expect(new Set(events.map(({ id }) => id))).toEqual(
-      new Set([`repository-pushed:${push.data.deliveryId}#0`]),
-    )
-    const settled = await settlementsOf(push.data.deliveryId)
-    expect(new Set(settled.map((settlement) => JSON.stringify(settlement))).size).toBe(1)
-    expect(settled[0]).toMatchObject({ functionId: 'handle-push', outcome: 'handled', runId })
-  },
-)

@@ -69,7 +69,7 @@ it('settles a delivery that it cannot read as failed, at once', async () => {
     body,
   })
 
-  const { status, steps, runId } = await run('handle-installation', event, { thenFailure: true })
+  const { status, steps, runId } = await run('handle-installation', event)
 
   expect([status, steps]).toEqual(['failed', { 'save-installation': 1 }])
   const stub = env.DELIVERIES as unknown as DeliveriesStub

@@ -21,18 +21,15 @@ export const retryMail = inngest.createFunction(
   },
   async ({ event, step, attempt, db, mailer, now }) => {
     const { mailId } = event.data
-    const reopened = await step.run('reopen-mail', async () => {
+    // Decided before anything is changed: a step that runs again would take what it did itself for another's doing.
+    const { reason, wasAsked } = await step.run('check-mail', async () => {
       const mail = await getMail(db, mailId)
-      // Where this step is tried again it was we who reopened it.
-      const isOurs = attempt > 0 && mail.status === 'sending'
-      const reason = isOurs ? undefined : whyNotAgain(mail, now())
-      if (reason === undefined) await reopenMail(db, mailId)
-      return { reason, wasAsked: mail.status !== 'refused' }
+      return { reason: whyNotAgain(mail, now()), wasAsked: mail.status !== 'refused' }
     })
-    if (reopened.reason !== undefined) return { skipped: reopened.reason }
+    if (reason !== undefined) return { skipped: reason }
 
     await step.run('send-email', async () =>
-      postMail({ db, mailer, attempt }, await getMail(db, mailId), reopened),
+      postMail({ db, mailer, attempt }, await reopenMail(db, mailId), { wasAsked }),
     )
     return { mailId }
   },

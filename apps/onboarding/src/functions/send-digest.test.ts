@@ -2,7 +2,7 @@ import { listMails } from '@repo/db/mails'
 import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
-import { byResend, no, ok } from '../../test/by-resend.ts'
+import { byResend, no } from '../../test/by-resend.ts'
 import { db, run } from '../../test/run.ts'
 
 const due = (userId: string, day = '2026-11-23') => ({ name: 'digest/send', data: { userId, day } })
@@ -39,24 +39,11 @@ it('sends none to a user who wants none any more', async () => {
   expect(await subjectsTo(id)).toEqual([])
 })
 
-it('ends in the same mail, sent once, when the answer of its step is lost', async () => {
-  const { asked } = byResend(ok)
-  const { id } = await aUser()
-
-  const { steps } = await run('send-digest', due(id), {
-    onStep: (_, tried) => (tried === 0 ? 'forget' : undefined),
-  })
-
-  expect(steps).toEqual({ 'send-email': 2 })
-  expect(asked.map(({ key }) => key)).toEqual([`mail_${id}_digest:2026-11-23`])
-  expect(await subjectsTo(id)).toHaveLength(1)
-})
-
 it('says why it was not sent', async () => {
   byResend(() => no(503))
   const { id } = await aUser()
 
-  await run('send-digest', due(id), { thenFailure: true })
+  await run('send-digest', due(id))
 
   expect((await listMails(db, 100)).find(({ userId }) => userId === id)).toMatchObject({
     status: 'failed',

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { createEngine } from '@repo/dev-engine'
+import { createEngine, type Storage } from '@repo/dev-engine'
+import { listen, sqliteStorage } from '@repo/dev-engine/node'
 import { execa } from 'execa'
 import { Sentence } from '../sentence.ts'
 import { inngestApps, logDir, root, stateDir } from '../workspace.ts'
@@ -30,14 +31,12 @@ const appUrls = (gatewayUrl: string) => inngestApps.map((app) => `${gatewayUrl}/
 async function startDevEngine(port: number, gatewayUrl: string): Promise<RunningEngine> {
   const log = createWriteStream(join(logDir, 'engine.log'))
   const engine = await createEngine({
-    database: join(stateDir, 'dev-engine.sqlite'),
+    storage: openStorage(join(stateDir, 'dev-engine.sqlite')),
     apps: appUrls(gatewayUrl).map((url) => ({ url })),
     retryDelay: '1s',
     log: (entry) => log.write(`${JSON.stringify(entry)}\n`),
-  }).catch((error: Error) => {
-    throw new Sentence(error.message)
   })
-  await engine.listen({ port })
+  await listen(engine, { port })
   await engine.sync()
   // wrangler reloads a changed worker by itself; its functions follow. A worker that is being rebuilt does not answer, which is no news.
   const resync = setInterval(() => void engine.sync().catch(() => {}), RESYNC_MS)
@@ -48,6 +47,14 @@ async function startDevEngine(port: number, gatewayUrl: string): Promise<Running
       clearInterval(resync)
       return engine.close()
     },
+  }
+}
+
+function openStorage(path: string): Storage {
+  try {
+    return sqliteStorage(path)
+  } catch (error) {
+    throw new Sentence(error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -8,7 +8,7 @@ const SYNCED_AGAIN_MS = 5000
 /** Syncs until the apps answer, then again and again, and speaks only of what has changed. */
 export function keepSynced(engine: Pick<Engine, 'sync' | 'apps'>, log: Log): () => void {
   const said = new Map<string, string>()
-  let timeout: NodeJS.Timeout | undefined
+  let timeout: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
 
   const tell = ({ url, app_id, functions, error }: AppReport) => {

@@ -1,6 +1,6 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Calls `fn` once, not before `at`. Returns what cancels it. */
-  setTimer(at: number, fn: () => void): () => void
+  /** Calls `fn` once, not before `at`. Returns what cancels it. Nobody waits for a timer in the background. */
+  setTimer(at: number, fn: () => void, options?: { isBackground?: boolean }): () => void
 }

@@ -5,6 +5,6 @@ export function forwardClock(clock: Clock): Clock {
   let latest = 0
   return {
     now: () => (latest = Math.max(latest, clock.now())),
-    setTimer: (at, fn) => clock.setTimer(at, fn),
+    setTimer: (at, fn, options) => clock.setTimer(at, fn, options),
   }
 }

@@ -6,7 +6,7 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
 export const systemClock: Clock = {
   now: Date.now,
   setTimer(at, fn) {
-    let timeout: NodeJS.Timeout
+    let timeout: ReturnType<typeof setTimeout>
     const arm = () => {
       timeout = setTimeout(ring, Math.min(Math.max(at - Date.now(), 0), LONGEST_TIMEOUT_MS))
     }

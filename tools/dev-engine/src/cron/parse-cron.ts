@@ -1,37 +1,49 @@
 import { Cron } from 'croner'
+import { firstChange, utcOffset, type UtcOffset } from './utc-offset.ts'
 
 const DAYS_AND_MONTHS =
   /\b(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/gi
 
 export interface ParsedCron {
-  /** The first tick after this moment. */
-  nextAfter(ms: number): number
+  /** The first tick after this moment; `null` when there is none. */
+  nextAfter: (ms: number) => number | null
 }
 
-/** What the server takes: five fields, with an optional `TZ=Area/City ` in front. Throws on the rest. */
+/** What the server takes: five fields, with an optional `TZ=Area/City ` or `CRON_TZ=Area/City ` in front. Throws on the rest. */
 export function parseCron(expression: string): ParsedCron {
-  const [, timezone = 'UTC', pattern = ''] = /^(?:TZ=(\S+)\s+)?(.*)$/.exec(expression.trim()) ?? []
+  const [, timezone = 'UTC', pattern = ''] = /^(?:(?:CRON_)?TZ=(\S+)\s+)?(.*)$/.exec(expression.trim()) ?? []
   const fields = pattern.split(/\s+/)
-  const isPlain = fields.every((field) => /^[\d*,/-]+$/.test(field.replaceAll(DAYS_AND_MONTHS, '1')))
-  if (!isPlain) throw new Error(`cron \`${expression}\`: five plain fields are needed`)
+  const isPlain = fields.every((field) => /^[\d*?,/-]+$/.test(field.replaceAll(DAYS_AND_MONTHS, '1')))
+  // To the server's library Sunday is 0 alone.
+  const hasSeventhDay = /(?:^|[,-])7/.test(fields[4] ?? '')
+  if (!isPlain || hasSeventhDay) throw new Error(`cron \`${expression}\`: five plain fields are needed`)
 
-  const nextAfter = (ms: number) => {
-    const next = cron.nextRun(new Date(ms))
-    if (!next) throw new Error(`cron \`${expression}\` never ticks`)
-    return next.getTime()
-  }
-  const cron = createCron(expression, pattern, timezone)
-  return { nextAfter }
-}
-
-function createCron(expression: string, pattern: string, timezone: string): Cron {
   try {
-    const cron = new Cron(pattern, { mode: '5-part', timezone })
-    // An unknown time zone shows only when it is used.
-    cron.nextRun()
-    return cron
+    const cron = new Cron(pattern.replaceAll('?', '*'), { mode: '5-part', timezone: 'UTC' })
+    const offsetAt = utcOffset(timezone)
+    return { nextAfter: (ms) => nextAfter(cron, offsetAt, ms) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`cron \`${expression}\`: ${reason}`, { cause: error })
+  }
+}
+
+/**
+ * The server's library (robfig/cron) ticks in every minute whose local time matches: an hour that the clocks
+ * leave out does not tick, one that they repeat ticks twice. croner moves the first and drops the second, so here
+ * it reads local time as if it were UTC, from one change of the clocks to the next.
+ */
+function nextAfter(cron: Cron, offsetAt: UtcOffset, ms: number): number | null {
+  let start = ms
+  let after = ms
+  for (;;) {
+    const offset = offsetAt(start)
+    const next = cron.nextRun(new Date(after + offset))
+    if (!next) return null
+    const at = next.getTime() - offset
+    const change = firstChange(offsetAt, start, at)
+    if (change === null) return at
+    start = change
+    after = change - 1
   }
 }

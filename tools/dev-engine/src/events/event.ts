@@ -13,7 +13,8 @@ export interface StoredEvent {
   /** The sender's own id, or the internal one. */
   id: string
   name: string
-  data: Record<string, unknown>
+  /** `null` when it was sent without. */
+  data: Record<string, unknown> | null
   ts: number
   user: Record<string, unknown>
   v: string | null

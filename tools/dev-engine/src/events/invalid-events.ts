@@ -1,3 +1,5 @@
-export class InvalidEvents extends Error {
+import { InvalidRequest } from '../invalid-request.ts'
+
+export class InvalidEvents extends InvalidRequest {
   override readonly name = 'InvalidEvents'
 }

@@ -1,3 +1,4 @@
+import { isLarger } from '../execution/size-of.ts'
 import type { NewEvent } from './event.ts'
 
 const MAX_EVENTS = 5000
@@ -33,7 +34,7 @@ function findFault(candidate: unknown): string | null {
   if (!isAbsent(user) && !isObject(user)) return 'user is not an object'
   if (!isAbsent(v) && typeof v !== 'string') return 'v is not a string'
   if (!isAbsent(ts) && ts !== 0 && !isMilliseconds(ts)) return 'ts is not a time in milliseconds since 1970'
-  if (Buffer.byteLength(JSON.stringify(candidate)) > MAX_EVENT_BYTES) return 'it is larger than 3 MiB'
+  if (isLarger(JSON.stringify(candidate), MAX_EVENT_BYTES)) return 'it is larger than 3 MiB'
   return null
 }
 

@@ -8,6 +8,8 @@ export interface Op {
   displayName?: string
   data?: unknown
   error?: unknown
+  /** When it began and how long it took, in nanoseconds. */
+  timing?: { a: number; b: number }
   opts?: {
     parallelMode?: string
     if?: string
@@ -20,5 +22,5 @@ export interface Op {
 /** What a call to the app came to. */
 export type Answer =
   | { kind: 'done'; output: unknown }
-  | { kind: 'ops'; ops: Op[]; canRetry: boolean; retryAfter: string | null }
+  | { kind: 'ops'; ops: Op[]; bytes: number; canRetry: boolean; retryAfter: string | null }
   | { kind: 'failed'; error: unknown; canRetry: boolean; retryAfter: string | null }

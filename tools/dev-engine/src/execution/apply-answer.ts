@@ -1,12 +1,13 @@
 import type { EngineContext } from '../context.ts'
 import { finishRun } from '../runs/finish-run.ts'
-import type { CallJob } from '../store/jobs.ts'
+import type { WaitingCall } from './waiting-calls.ts'
 import type { Answer, Op } from './answer.ts'
 import { applyOps, recordOps } from './apply-ops.ts'
+import { queueCall } from './queue-call.ts'
 import { retryAt } from './retry-at.ts'
 
 export interface Call {
-  job: CallJob
+  job: WaitingCall
   startedAt: number
 }
 
@@ -16,7 +17,7 @@ export function applyAnswer(context: EngineContext, call: Call, answer: Answer):
   const run = context.store.runs.find(job.runId)
   if (!run) return
   if (run.status !== 'Running') {
-    if (answer.kind === 'ops') recordOps(context, { ...call, run, answer, isRace: 0, retry: () => false })
+    if (answer.kind === 'ops') recordOps(context, call, run, answer.ops)
     return
   }
 
@@ -39,16 +40,17 @@ export function applyAnswer(context: EngineContext, call: Call, answer: Answer):
   }
 }
 
-function isRace(ops: readonly Op[]): 0 | 1 {
-  return ops.some(({ opts }) => opts?.parallelMode === 'race') ? 1 : 0
+function isRace(ops: readonly Op[]): boolean {
+  return ops.some(({ opts }) => opts?.parallelMode === 'race')
 }
 
 /** False when no attempt is left. */
 function retry(
-  { store, registry, clock, random, retryDelayMs, log }: EngineContext,
+  context: EngineContext,
   { job }: Call,
   { canRetry, retryAfter }: { canRetry: boolean; retryAfter: string | null },
 ): boolean {
+  const { store, registry, clock, random, retryDelayMs, log } = context
   const maxAttempts = registry.find(job.functionId)?.fn.maxAttempts ?? 1
   if (!canRetry || job.attempt + 1 >= maxAttempts) return false
 
@@ -60,7 +62,8 @@ function retry(
     random,
   })
   store.jobs.remove(job.id)
-  store.jobs.save({ ...job, attempt: job.attempt + 1, dueAt })
+  const { runId, stepId, isRace } = job
+  queueCall(context, { runId, stepId, isRace, attempt: job.attempt + 1, dueAt })
   const ids = { run_id: job.runId, function_id: job.functionId, step_id: job.stepId, attempt: job.attempt }
   log({ level: 'warn', message: 'attempt failed', ...ids, retry_at: new Date(dueAt).toISOString() })
   return true

@@ -6,7 +6,3 @@ import { isoTime } from '../reports/iso-time.ts'
 export function answerData(c: Context, { clock }: EngineContext, data: unknown): Response {
   return c.json({ data, metadata: { fetched_at: isoTime(clock.now()), cached_until: null } })
 }
-
-export function answerMissing(c: Context, what: string): Response {
-  return c.json({ error: `${what} does not exist`, status: 404 }, 404)
-}

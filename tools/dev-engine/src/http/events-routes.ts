@@ -1,32 +1,18 @@
 import { Hono } from 'hono'
 import type { EngineContext } from '../context.ts'
-import { eventReport } from '../reports/event-report.ts'
-import { runReport } from '../reports/run-report.ts'
-import { answerData, answerMissing } from './answer-data.ts'
+import type { Engine } from '../engine.ts'
+import { answerData } from './answer-data.ts'
 import { readLimit } from './read-limit.ts'
 
-export function eventsRoutes(context: EngineContext) {
-  const { events, runs, steps } = context.store
+export function eventsRoutes(context: EngineContext, { events, runs }: Pick<Engine, 'events' | 'runs'>) {
   return new Hono()
     .get('/', (c) => {
-      const { name = null, cursor = null, limit } = c.req.query()
-      const page = events.list({ name, olderThan: cursor, limit: readLimit(limit) })
-      return answerData(c, context, page.map(eventReport))
+      const { name, cursor, limit } = c.req.query()
+      return answerData(c, context, events.list({ name, olderThan: cursor, limit: readLimit(limit) }))
     })
-    .get('/:id', (c) => {
-      const id = c.req.param('id')
-      const event = events.find(id)
-      return event ? answerData(c, context, eventReport(event)) : answerMissing(c, `event ${id}`)
-    })
+    .get('/:id', (c) => answerData(c, context, events.get(c.req.param('id'))))
     .get('/:id/runs', (c) => {
-      const id = c.req.param('id')
-      const event = events.find(id)
-      if (!event) return answerMissing(c, `event ${id}`)
-      const found = runs.listOfEvent(event.internalId)
-      return answerData(
-        c,
-        context,
-        found.map((run) => runReport(run, steps.list(run.runId))),
-      )
+      const { internal_id: eventId } = events.get(c.req.param('id'))
+      return answerData(c, context, runs.find({ eventId }).toReversed())
     })
 }

@@ -1,13 +1,16 @@
+import type { Store } from '../store/create-store.ts'
+
 export interface ExecutionsReport {
   total: number
   functions: Record<string, number>
 }
 
-export function executionsReport(
-  counts: readonly { functionId: string; executions: number }[],
-): ExecutionsReport {
-  return {
-    total: counts.reduce((sum, { executions }) => sum + executions, 0),
-    functions: Object.fromEntries(counts.map(({ functionId, executions }) => [functionId, executions])),
+export function executionsReport({ runs, tallies }: Pick<Store, 'runs' | 'tallies'>): ExecutionsReport {
+  const functions: Record<string, number> = {}
+  let total = 0
+  for (const { functionId, executions } of [...tallies.list(), ...runs.list()]) {
+    functions[functionId] = (functions[functionId] ?? 0) + executions
+    total += executions
   }
+  return { total, functions }
 }

@@ -1,8 +1,10 @@
-import type { RunRow } from '../store/runs.ts'
-import type { StepRow } from '../store/steps.ts'
+import type { Run } from '../store/runs.ts'
+import type { Step } from '../store/steps.ts'
 import { isoTime } from './iso-time.ts'
 
-export type RunStatus = 'Running' | 'Completed' | 'Failed' | 'Cancelled'
+export const runStatuses = ['Running', 'Completed', 'Failed', 'Cancelled'] as const
+
+export type RunStatus = (typeof runStatuses)[number]
 
 export interface StepReport {
   id: string
@@ -22,26 +24,29 @@ export interface RunReport {
   status: RunStatus
   output: unknown
   event_id: string
+  /** Of a batch, all of them. */
+  event_ids?: readonly string[]
   function_id: string
   steps: StepReport[]
   executions: number
 }
 
-export function runReport(run: RunRow, steps: readonly StepRow[]): RunReport {
+export function runReport(run: Run, steps: readonly Step[]): RunReport {
   return {
     run_id: run.runId,
     run_started_at: isoTime(run.startedAt),
     ended_at: isoTime(run.endedAt),
     status: run.status,
-    output: run.output === null ? null : JSON.parse(run.output),
-    event_id: run.eventId,
+    output: run.output,
+    event_id: run.eventIds[0] ?? '',
+    ...(run.isBatch && { event_ids: run.eventIds }),
     function_id: run.functionId,
     steps: steps.map(stepReport),
     executions: run.executions,
   }
 }
 
-function stepReport(step: StepRow): StepReport {
+function stepReport(step: Step): StepReport {
   return {
     id: step.id,
     name: step.name,
@@ -50,6 +55,6 @@ function stepReport(step: StepRow): StepReport {
     attempts: step.attempts,
     started_at: isoTime(step.startedAt),
     ended_at: isoTime(step.endedAt),
-    ...(step.error !== null && { error: JSON.parse(step.error) }),
+    ...(step.error !== null && { error: step.error }),
   }
 }

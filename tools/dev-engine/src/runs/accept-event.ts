@@ -5,7 +5,7 @@ import { invocationOf } from '../events/invocation.ts'
 import { matchesName } from '../events/matches-name.ts'
 import type { AppFunction } from '../sync/app-function.ts'
 import { hearEvent } from './hear-event.ts'
-import { startRun } from './start-run.ts'
+import { triggerFunction } from './trigger-function.ts'
 
 /** Stores the event, tells who listens for it, starts what it triggers. Call it inside a transaction. */
 export function acceptEvent(context: EngineContext, sent: NewEvent): string {
@@ -15,7 +15,7 @@ export function acceptEvent(context: EngineContext, sent: NewEvent): string {
   // Before it starts anything: no run hears the event that started it.
   hearEvent(context, event)
   for (const fn of registry.functions()) {
-    if (isTriggered(fn, event)) startRun(context, fn, event)
+    if (isTriggered(fn, event)) triggerFunction(context, fn, event)
   }
   return event.internalId
 }
@@ -27,7 +27,7 @@ export function storedEvent({ newId, clock }: EngineContext, sent: NewEvent): St
     internalId,
     id: sent.id || internalId,
     name: sent.name,
-    data: sent.data ?? {},
+    data: sent.data ?? null,
     ts: sent.ts || now,
     user: sent.user ?? {},
     v: sent.v ?? null,

@@ -1,21 +1,36 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Journal } from './create-journal.ts'
+import { createTable } from './create-table.ts'
 
 export interface Claim {
   functionId: string
-  kind: 'event-id' | 'idempotency'
+  /** What the event id was spent on: a run, or a place within a rate limit. */
+  kind: 'run' | 'rate'
   key: string
-  now: number
   expiresAt: number
 }
 
-export function claimsTable(db: DatabaseSync) {
-  const claim = db.prepare(`
-    INSERT INTO claims (function_id, kind, key, expires_at) VALUES (:functionId, :kind, :key, :expiresAt)
-    ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at WHERE claims.expires_at <= :now
-  `)
+export function claimsTable(journal: Journal) {
+  const table = createTable<Claim>(journal, 'claims', keyOf)
 
   return {
+    table,
     /** True for the first to ask, and for the first after it has expired. */
-    take: (wanted: Claim): boolean => claim.run({ ...wanted }).changes === 1,
+    take(wanted: Claim, now: number): boolean {
+      const known = table.get(keyOf(wanted))
+      if (known && known.expiresAt > now) return false
+      table.save(wanted)
+      return true
+    },
+    isTaken(wanted: Omit<Claim, 'expiresAt'>, now: number): boolean {
+      const known = table.get(keyOf(wanted))
+      return known !== undefined && known.expiresAt > now
+    },
+    forgetExpired(now: number): void {
+      for (const claim of table.values()) if (claim.expiresAt <= now) table.remove(keyOf(claim))
+    },
   }
+}
+
+function keyOf({ functionId, kind, key }: Omit<Claim, 'expiresAt'>): string {
+  return JSON.stringify([functionId, kind, key])
 }

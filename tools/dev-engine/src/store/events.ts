@@ -1,51 +1,44 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { StoredEvent } from '../events/event.ts'
-
-const COLUMNS = 'internal_id AS internalId, id, name, data, ts, user, v, received_at AS receivedAt'
-
-type EventRow = Omit<StoredEvent, 'data' | 'user'> & { data: string; user: string }
+import type { Journal } from './create-journal.ts'
+import { createTable } from './create-table.ts'
+import { groupIndex } from './group-index.ts'
 
 export interface EventsQuery {
-  name: string | null
-  olderThan: string | null
-  limit: number
+  name?: string | undefined
+  /** The internal id of the last event seen. */
+  olderThan?: string | undefined
+  limit?: number | undefined
 }
 
-export function eventsTable(db: DatabaseSync) {
-  const insert = db.prepare(`
-    INSERT INTO events (internal_id, id, name, data, ts, user, v, received_at)
-    VALUES (:internalId, :id, :name, :data, :ts, :user, :v, :receivedAt)
-  `)
-  const get = db.prepare(`SELECT ${COLUMNS} FROM events WHERE internal_id = ?`)
-  const find = db.prepare(`
-    SELECT ${COLUMNS} FROM events WHERE internal_id = :id OR id = :id ORDER BY internal_id LIMIT 1
-  `)
-  const list = db.prepare(`
-    SELECT ${COLUMNS} FROM events
-    WHERE (:name IS NULL OR name = :name) AND (:olderThan IS NULL OR internal_id < :olderThan)
-    ORDER BY internal_id DESC LIMIT :limit
-  `)
+export function eventsTable(journal: Journal) {
+  const bySendersId = groupIndex<StoredEvent>(
+    ({ id }) => id,
+    ({ internalId }) => internalId,
+  )
+  const table = createTable<StoredEvent>(journal, 'events', ({ internalId }) => internalId, [bySendersId])
 
   return {
-    save(event: StoredEvent): void {
-      insert.run({ ...event, data: JSON.stringify(event.data), user: JSON.stringify(event.user) })
-    },
+    table,
+    save: table.save,
+    remove: table.remove,
     get(internalId: string): StoredEvent {
-      const row = get.get(internalId) as EventRow | undefined
-      if (!row) throw new Error(`event ${internalId} is not in the state file`)
-      return toEvent(row)
+      const event = table.get(internalId)
+      if (!event) throw new Error(`event ${internalId} is not in the state`)
+      return event
     },
     /** By internal id or by the sender's own; the oldest when the sender repeated itself. */
-    find(id: string): StoredEvent | undefined {
-      const row = find.get({ id }) as EventRow | undefined
-      return row && toEvent(row)
-    },
+    find: (id: string): StoredEvent | undefined => table.get(id) ?? bySendersId.list(id)[0],
     /** Newest first. */
-    list: (query: EventsQuery): StoredEvent[] =>
-      (list.all({ ...query }) as unknown as EventRow[]).map(toEvent),
+    list({ name, olderThan, limit = Infinity }: EventsQuery): StoredEvent[] {
+      const found: StoredEvent[] = []
+      for (const event of [...table.values()].toReversed()) {
+        if (found.length >= limit) break
+        const isAsked =
+          (name === undefined || event.name === name) &&
+          (olderThan === undefined || event.internalId < olderThan)
+        if (isAsked) found.push(event)
+      }
+      return found
+    },
   }
-}
-
-function toEvent(row: EventRow): StoredEvent {
-  return { ...row, data: JSON.parse(row.data), user: JSON.parse(row.user) }
 }

@@ -1,76 +1,112 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Journal } from './create-journal.ts'
+import { createTable, type Index } from './create-table.ts'
+import { dueHeap } from './due-heap.ts'
+import { groupIndex } from './group-index.ts'
+import { sortableKey } from './sortable-key.ts'
 
-export interface Job {
+interface Due {
   id: number
-  /** `call` asks the app to go on; `wake` ends a sleep, or a wait that nothing else has ended. */
+  dueAt: number
+}
+
+/** `call` asks the app to go on; `wake` ends a sleep, or a wait that nothing else has ended. */
+export interface StepJob extends Due {
   kind: 'call' | 'wake'
   runId: string
   stepId: string
   attempt: number
-  /** 1 when the run goes on after this job, whatever else is under way. */
-  isRace: 0 | 1
-  dueAt: number
+  /** The run goes on after this job, whatever else is under way. */
+  isRace: boolean
 }
 
-export interface WakeJob extends Job {
-  /** The operation of its step. */
-  op: string
+export interface CallJob extends StepJob {
+  kind: 'call'
+  /** Among the calls that are due, the one of the lowest rank goes first: milliseconds since 1970. */
+  rank: number
+  /** Its run has been let in, so no throttle keeps it any more. */
+  isLetIn: boolean
 }
 
-export interface CallJob extends Job {
-  functionId: string
-  slots: string[]
+export interface WakeJob extends StepJob {
+  kind: 'wake'
 }
 
-const COLUMNS =
-  'jobs.id, kind, jobs.run_id AS runId, step_id AS stepId, attempt, is_race AS isRace, due_at AS dueAt'
+/** Cancels a run that has not started, or not ended, by then. */
+export interface TimeoutJob extends Due {
+  kind: 'start-timeout' | 'finish-timeout'
+  runId: string
+}
 
-export function jobsTable(db: DatabaseSync) {
-  const insert = db.prepare(`
-    INSERT INTO jobs (kind, run_id, step_id, attempt, is_race, due_at)
-    VALUES (:kind, :runId, :stepId, :attempt, :isRace, :dueAt)
-  `)
-  const remove = db.prepare('DELETE FROM jobs WHERE id = ?')
-  const removeOfRun = db.prepare('DELETE FROM jobs WHERE run_id = ?')
-  const has = db.prepare('SELECT 1 FROM jobs WHERE id = ?')
-  const listOfRun = db.prepare(`SELECT ${COLUMNS} FROM jobs WHERE run_id = ?`)
-  const findOfStep = db.prepare(`SELECT ${COLUMNS} FROM jobs WHERE run_id = ? AND step_id = ?`)
-  const dueWakes = db.prepare(`
-    SELECT ${COLUMNS}, steps.op
-    FROM jobs JOIN steps ON steps.run_id = jobs.run_id AND steps.id = step_id
-    WHERE kind = 'wake' AND due_at <= ? ORDER BY due_at, jobs.id
-  `)
-  const dueCalls = db.prepare(`
-    SELECT ${COLUMNS}, runs.function_id AS functionId, runs.slots
-    FROM jobs JOIN runs ON runs.run_id = jobs.run_id
-    WHERE kind = 'call' AND due_at <= :now AND (due_at, jobs.id) > (:dueAt, :id)
-    ORDER BY due_at, jobs.id
-  `)
-  const nextDueAt = db.prepare(`
-    SELECT min(due_at) AS dueAt FROM (
-      SELECT min(due_at) AS due_at FROM jobs WHERE kind = 'call' AND due_at > :now
-      UNION ALL
-      SELECT min(due_at) FROM jobs WHERE kind = 'wake' AND due_at > :now
-    )
-  `)
+/** Starts the run of a debounce that has come to rest, or of a batch that did not fill up. */
+export interface GatherJob extends Due {
+  kind: 'debounce' | 'batch'
+  /** Of the debounce or the batch. */
+  key: string
+}
+
+export type Job = CallJob | WakeJob | TimeoutJob | GatherJob
+export type NewJob = Job extends infer J ? (J extends Job ? Omit<J, 'id'> : never) : never
+
+export function jobsTable(journal: Journal, newNumber: () => number) {
+  const steps = groupIndex<Job>(
+    (job) => (job.kind === 'call' || job.kind === 'wake' ? job.runId : null),
+    ({ id }) => id,
+  )
+  const timeouts = groupIndex<Job>(
+    (job) => (job.kind === 'start-timeout' || job.kind === 'finish-timeout' ? job.runId : null),
+    ({ id }) => id,
+  )
+  const due = dueHeap<Job>()
+  const byTime: Index<Job> = {
+    // What is removed stays in the heap until its time, and is passed over then. No job changes its time.
+    change(before, after) {
+      if (after && !before) due.push(after)
+    },
+  }
+  const indexes = [steps, timeouts, byTime]
+  const table = createTable<Job>(journal, 'jobs', ({ id }) => sortableKey(id), indexes)
+
+  const find = (id: number) => table.get(sortableKey(id))
+  const next = () => {
+    for (let job = due.peek(); job && !find(job.id); job = due.peek()) due.pop()
+    return due.peek()
+  }
+  const remove = (id: number) => table.remove(sortableKey(id))
+  const listOfRun = (runId: string) => steps.list(runId) as (CallJob | WakeJob)[]
 
   return {
-    save: ({ kind, runId, stepId, attempt, isRace, dueAt }: Omit<Job, 'id'>) =>
-      insert.run({ kind, runId, stepId, attempt, isRace, dueAt }),
-    remove: (id: number) => remove.run(id),
-    removeOfRun: (runId: string) => removeOfRun.run(runId),
-    has: (id: number) => has.get(id) !== undefined,
-    listOfRun: (runId: string) => listOfRun.all(runId) as unknown as Job[],
-    findOfStep: (runId: string, stepId: string) => findOfStep.get(runId, stepId) as Job | undefined,
-    dueWakes: (now: number) => dueWakes.all(now) as unknown as WakeJob[],
-    /** Those that came after `seen`: ids only grow, and nothing is written to be due in the past. */
-    dueCalls(now: number, seen: { dueAt: number; id: number }): CallJob[] {
-      const rows = dueCalls.all({ now, dueAt: seen.dueAt, id: seen.id })
-      return (rows as unknown as (Job & { functionId: string; slots: string })[]).map((row) => ({
-        ...row,
-        slots: JSON.parse(row.slots),
-      }))
+    table,
+    /** Gives its id. */
+    save(job: NewJob): number {
+      const id = newNumber()
+      table.save({ ...job, id })
+      return id
     },
-    nextDueAt: (now: number) => (nextDueAt.get({ now }) as { dueAt: number | null }).dueAt,
+    replace: (job: CallJob) => table.save(job),
+    remove,
+    removeOfRun(runId: string): void {
+      for (const { id } of [...steps.list(runId), ...timeouts.list(runId)]) remove(id)
+    },
+    removeStartTimeout(runId: string): void {
+      for (const { id, kind } of timeouts.list(runId)) if (kind === 'start-timeout') remove(id)
+    },
+    find,
+    findCall(id: number): CallJob | undefined {
+      const job = find(id)
+      return job?.kind === 'call' ? job : undefined
+    },
+    /** Calls and wakes, which are what a run goes on from. */
+    listOfRun,
+    countOfRun: (runId: string) => steps.count(runId),
+    findOfStep: (runId: string, stepId: string) => listOfRun(runId).find((job) => job.stepId === stepId),
+    /** The next that is due. Each is handed out once; it stays in the table until somebody removes it. */
+    takeDue(now: number): Job | undefined {
+      const job = next()
+      if (!job || job.dueAt > now) return undefined
+      due.pop()
+      return find(job.id)
+    },
+    /** Of those that have not been handed out. */
+    nextDueAt: (): number | null => next()?.dueAt ?? null,
   }
 }

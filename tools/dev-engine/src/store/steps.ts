@@ -1,93 +1,102 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { StepReport } from '../reports/run-report.ts'
+import type { Journal } from './create-journal.ts'
+import { createTable } from './create-table.ts'
+import { groupIndex } from './group-index.ts'
 
-const COLUMNS = 'id, name, op, status, attempts, started_at AS startedAt, ended_at AS endedAt, error'
-
-export interface StepRow {
+export interface Step {
+  runId: string
   id: string
+  /** Its place among the steps of its run, as the app reported them. */
+  order: number
   name: string
   op: string
   status: StepReport['status']
   attempts: number
   startedAt: number | null
   endedAt: number | null
-  error: string | null
-}
-
-export interface NewStep {
-  runId: string
-  id: string
-  name: string
-  op: string
-  status: 'Queued' | 'Sleeping' | 'Waiting'
-  startedAt: number | null
-}
-
-export interface StepAttempt {
-  runId: string
-  id: string
-  name: string
-  op: string
-  startedAt: number
+  /** Of the last attempt that failed. */
   error: unknown
+  /** What the SDK is handed for this step, once it is settled. */
+  memo: unknown
+  /** Its place among the settled steps of its run, which is the order the SDK replays them in. */
+  settledAs: number | null
 }
 
-export interface StepEnd {
-  runId: string
-  id: string
+export type NewStep = Pick<Step, 'runId' | 'id' | 'name' | 'op' | 'startedAt'> & {
+  status: 'Queued' | 'Sleeping' | 'Waiting'
+}
+
+export type StepAttempt = Pick<Step, 'runId' | 'id' | 'name' | 'op' | 'error'> & { startedAt: number }
+
+export type StepEnd = Pick<Step, 'runId' | 'id' | 'memo'> & {
   status: 'Completed' | 'Failed'
-  /** What the SDK is handed for this step from now on. */
-  memo: unknown
   /** Without it, the error of the last attempt stays. */
   error?: unknown
   endedAt: number
 }
 
-export function stepsTable(db: DatabaseSync) {
-  const open = db.prepare(`
-    INSERT INTO steps (run_id, id, name, op, status, attempts, started_at)
-    VALUES (:runId, :id, :name, :op, :status, 0, :startedAt)
-    ON CONFLICT DO NOTHING
-  `)
-  const attempt = db.prepare(`
-    INSERT INTO steps (run_id, id, name, op, status, attempts, started_at, error)
-    VALUES (:runId, :id, :name, :op, 'Retrying', 1, :startedAt, :error)
-    ON CONFLICT DO UPDATE SET op = :op, status = 'Retrying', attempts = attempts + 1,
-      started_at = coalesce(started_at, :startedAt), error = :error
-    WHERE memo IS NULL
-  `)
-  const settle = db.prepare(`
-    UPDATE steps SET status = :status, memo = :memo, ended_at = :endedAt, error = coalesce(:error, error),
-      settled_as = (SELECT count(memo) FROM steps WHERE run_id = :runId)
-    WHERE run_id = :runId AND id = :id AND memo IS NULL
-  `)
-  const memos = db.prepare(`
-    SELECT id, memo FROM steps WHERE run_id = ? AND memo IS NOT NULL ORDER BY settled_as
-  `)
-  const list = db.prepare(`
-    SELECT ${COLUMNS} FROM steps WHERE run_id = ? ORDER BY rowid
-  `)
+export function stepsTable(journal: Journal) {
+  const ofRun = groupIndex<Step>(
+    ({ runId }) => runId,
+    ({ id }) => id,
+  )
+  const table = createTable<Step>(journal, 'steps', keyOf, [ofRun])
+  const create = (step: NewStep) =>
+    table.save({
+      ...step,
+      order: ofRun.count(step.runId),
+      attempts: 0,
+      endedAt: null,
+      error: null,
+      memo: null,
+      settledAs: null,
+    })
 
   return {
+    table,
+    find: (runId: string, id: string) => table.get(keyOf({ runId, id })),
     /** False when the app reported a step that is already known. */
-    open: (step: NewStep): boolean => open.run({ ...step }).changes === 1,
-    attempt(made: StepAttempt): void {
-      attempt.run({ ...made, error: jsonOf(made.error) })
+    open(step: NewStep): boolean {
+      if (table.get(keyOf(step))) return false
+      create(step)
+      return true
+    },
+    attempt({ op, error, startedAt, ...named }: StepAttempt): void {
+      if (!table.get(keyOf(named))) create({ ...named, op, status: 'Queued', startedAt })
+      const step = table.get(keyOf(named))
+      if (!step || step.settledAs !== null) return
+      const attempts = step.attempts + 1
+      table.save({
+        ...step,
+        op,
+        status: 'Retrying',
+        attempts,
+        startedAt: step.startedAt ?? startedAt,
+        error: error ?? null,
+      })
     },
     /** The first memo stays: the function has already been told. */
-    settle: (end: StepEnd): boolean =>
-      settle.run({ ...end, memo: JSON.stringify(end.memo), error: jsonOf(end.error) }).changes === 1,
-    /** In the order they were settled, which is the order the SDK replays them in. */
-    memos: (runId: string) =>
-      (memos.all(runId) as unknown as { id: string; memo: string }[]).map(({ id, memo }) => ({
-        id,
-        memo: JSON.parse(memo) as unknown,
-      })),
+    settle({ error, memo, status, endedAt, ...named }: StepEnd): boolean {
+      const step = table.get(keyOf(named))
+      if (!step || step.settledAs !== null) return false
+      const settledAs = settled(ofRun.list(named.runId)).length
+      table.save({ ...step, status, memo, endedAt, error: error ?? step.error, settledAs })
+      return true
+    },
+    countSettled: (runId: string) => settled(ofRun.list(runId)).length,
+    /** In the order they were settled. */
+    memos: (runId: string): Pick<Step, 'id' | 'memo'>[] =>
+      settled(ofRun.list(runId)).toSorted((a, b) => Number(a.settledAs) - Number(b.settledAs)),
     /** In the order the app reported them. */
-    list: (runId: string) => list.all(runId) as unknown as StepRow[],
+    list: (runId: string): Step[] => ofRun.list(runId).toSorted((a, b) => a.order - b.order),
+    removeOfRun: (runId: string) => ofRun.list(runId).forEach((step) => table.remove(keyOf(step))),
   }
 }
 
-function jsonOf(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value)
+function settled(steps: readonly Step[]): Step[] {
+  return steps.filter(({ settledAs }) => settledAs !== null)
+}
+
+function keyOf({ runId, id }: Pick<Step, 'runId' | 'id'>): string {
+  return `${runId} ${id}`
 }

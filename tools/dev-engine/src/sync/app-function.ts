@@ -13,6 +13,21 @@ export interface CancelRule {
   timeout: string | null
 }
 
+/** So many in a period, evenly spread but for `burst` more at once. */
+export interface Rate {
+  limit: number
+  periodMs: number
+  burst: number
+  key: string | null
+}
+
+export interface Batching {
+  maxSize: number
+  timeoutMs: number
+  key: string | null
+  if: string | null
+}
+
 /** What the engine keeps of a function's configuration. */
 export interface AppFunction {
   id: string
@@ -20,7 +35,17 @@ export interface AppFunction {
   /** None when only `step.invoke` starts it. */
   triggers: Trigger[]
   maxAttempts: number
-  idempotency: string | null
   concurrency: ConcurrencyLimit[]
   cancelOn: CancelRule[]
+  /** Runs beyond it are dropped. `idempotency` is one a day, in place of a `rateLimit`. */
+  rateLimit: Rate | null
+  /** Runs beyond it start later. */
+  throttle: Rate | null
+  debounce: { periodMs: number; timeoutMs: number | null; key: string | null } | null
+  batch: Batching | null
+  singleton: { key: string | null; mode: 'skip' | 'cancel' } | null
+  /** An expression that gives seconds: a run is taken as if it had been queued so much earlier. */
+  priority: string | null
+  startTimeoutMs: number | null
+  finishTimeoutMs: number | null
 }

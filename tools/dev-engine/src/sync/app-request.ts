@@ -2,7 +2,7 @@
 export function appRequest(
   url: URL,
   method: 'PUT' | 'POST',
-  body: unknown,
+  body: string,
   headers: Record<string, string>,
 ): Request {
   return new Request(url, {
@@ -14,6 +14,6 @@ export function appRequest(
       'x-inngest-server-kind': 'dev',
       ...headers,
     },
-    body: JSON.stringify(body),
+    body,
   })
 }

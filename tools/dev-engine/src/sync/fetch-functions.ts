@@ -1,4 +1,5 @@
 import type { AppSource } from '../engine.ts'
+import type { Transport } from '../execution/transport.ts'
 import { appRequest } from './app-request.ts'
 import type { FunctionConfig } from './function-config.ts'
 import { SyncFailed } from './sync-failed.ts'
@@ -9,9 +10,12 @@ export interface InBandAnswer {
 }
 
 /** In-band: the app answers with its functions, so the engine needs no register endpoint. */
-export async function fetchFunctions({ url, fetch = globalThis.fetch }: AppSource): Promise<InBandAnswer> {
-  const request = appRequest(new URL(url), 'PUT', { url }, { 'x-inngest-sync-kind': 'in_band' })
-  const response = await Promise.resolve(fetch(request)).catch((error: unknown) => {
+export async function fetchFunctions(transport: Transport, source: AppSource): Promise<InBandAnswer> {
+  const { url } = source
+  const request = appRequest(new URL(url), 'PUT', JSON.stringify({ url }), {
+    'x-inngest-sync-kind': 'in_band',
+  })
+  const response = await transport({ source, request, run: null }).catch((error: unknown) => {
     throw new SyncFailed([`app ${url} does not answer: ${causeOf(error)}`])
   })
   const text = await response.text()

@@ -1,18 +1,39 @@
 import { parseCel } from '../cel/parse-cel.ts'
 import { parsePlainCel } from '../cel/parse-plain-cel.ts'
 import { parseCron } from '../cron/parse-cron.ts'
-import { wildcardFault } from '../events/wildcard-fault.ts'
+import { isDeafPattern } from '../events/matches-name.ts'
 import { momentOf } from '../execution/moment-of.ts'
+import { ONLY_TRIGGERS } from '../execution/wait-for-event.ts'
+import { faultOf } from './fault-of.ts'
+import { flowFaults } from './flow-faults.ts'
 import type { FunctionConfig } from './function-config.ts'
 import { concurrencyOptions } from './read-function.ts'
 
-const SUPPORTED = new Set(['id', 'name', 'triggers', 'steps', 'idempotency', 'concurrency', 'cancel'])
+const SUPPORTED = new Set([
+  'id',
+  'name',
+  'triggers',
+  'steps',
+  'idempotency',
+  'concurrency',
+  'cancel',
+  'rateLimit',
+  'throttle',
+  'debounce',
+  'batchEvents',
+  'singleton',
+  'priority',
+  'timeouts',
+])
+const SCOPES = new Set(['fn', 'env', 'account'])
 const MAX_TRIGGERS = 10
 const MAX_CONCURRENCY = 2
 const MAX_CANCELLATIONS = 5
-const MAX_RETRIES = 20
 
-/** Every reason why this function cannot run here; each names the function. */
+/**
+ * Every reason why this function cannot run here; each names the function. What the server takes in silence
+ * though it can never work, such as a wildcard that hears nothing, is refused as well.
+ */
 export function findRefusals(appId: string, config: FunctionConfig): string[] {
   const name = `${appId}/${config.id.replace(`${appId}-`, '')}`
   return [
@@ -20,7 +41,7 @@ export function findRefusals(appId: string, config: FunctionConfig): string[] {
     ...triggerFaults(config),
     ...concurrencyFaults(config),
     ...cancelFaults(config),
-    ...retryFaults(config),
+    ...flowFaults(config),
     ...(config.idempotency === undefined ? [] : faultOf(() => parseCel(config.idempotency ?? ''))),
   ].map((reason) => `${name}: ${reason}`)
 }
@@ -30,19 +51,32 @@ function unsupportedOptions(config: FunctionConfig): string[] {
     .filter(([option, value]) => value !== undefined && value !== null && !SUPPORTED.has(option))
     .map(([option]) => option)
   if (config.triggers.some((trigger) => trigger.jitter !== undefined)) unsupported.push('jitter')
-  if (config.steps.step.runtime.type !== 'http') unsupported.push('connect')
-  return unsupported.map((option) => `option \`${option}\` is not supported by dev-engine yet`)
+  return [
+    ...unsupported.map((option) => `option \`${option}\` is not supported by dev-engine`),
+    ...(config.steps.step.runtime.type === 'http'
+      ? []
+      : ['connect is not supported by dev-engine: it calls apps, and lets none connect to it']),
+  ]
 }
 
 function triggerFaults({ triggers }: FunctionConfig): string[] {
   if (triggers.length > MAX_TRIGGERS) return [`it has more than ${MAX_TRIGGERS} triggers`]
+  const known = new Set(triggers.map((trigger) => JSON.stringify(trigger)))
+  if (known.size < triggers.length) return ['it has the same trigger twice']
   return triggers.flatMap((trigger) => {
-    if ('cron' in trigger) return faultOf(() => parseCron(trigger.cron))
-    const hasInnerStar = trigger.event.slice(0, -1).includes('*')
+    if ('cron' in trigger) return cronFaults(trigger.cron)
     return [
-      ...(hasInnerStar ? [`event \`${trigger.event}\`: only its last character may be \`*\``] : []),
+      ...(isDeafPattern(trigger.event)
+        ? [`event \`${trigger.event}\` hears nothing: a \`*\` stands after a / or . at its end`]
+        : []),
       ...(trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []),
     ]
+  })
+}
+
+function cronFaults(cron: string): string[] {
+  return faultOf(() => {
+    if (parseCron(cron).nextAfter(0) === null) throw new Error(`cron \`${cron}\` never ticks`)
   })
 }
 
@@ -55,6 +89,7 @@ function concurrencyFaults(config: FunctionConfig): string[] {
       ...(Number.isInteger(limit) && Number(limit) >= 0
         ? []
         : [`concurrency limit ${limit} is not a whole number`]),
+      ...(scope === undefined || SCOPES.has(scope) ? [] : [`concurrency scope ${scope} is not known`]),
       ...(scope !== undefined && scope !== 'fn' && !key ? [`concurrency of scope ${scope} needs a key`] : []),
       ...(key ? faultOf(() => parseCel(key)) : []),
     ]
@@ -65,24 +100,11 @@ function cancelFaults({ cancel = [] }: FunctionConfig): string[] {
   if (cancel.length > MAX_CANCELLATIONS) return [`it has more than ${MAX_CANCELLATIONS} cancelOn events`]
   return cancel
     .flatMap(({ event, if: expression, timeout }) => [
-      ...wildcardFault(event),
+      ...(event.includes('*') ? [`event \`${event}\`: ${ONLY_TRIGGERS}`] : []),
       ...(expression ? faultOf(() => parsePlainCel(expression)) : []),
+      // What the SDK cannot read, it sends as nothing.
+      ...(timeout === '' ? ['timeout is not a duration such as 1m30s'] : []),
       ...(timeout ? faultOf(() => momentOf(timeout, 0)).map((fault) => `timeout: ${fault}`) : []),
     ])
     .map((fault) => `cancelOn ${fault}`)
-}
-
-function retryFaults({ steps }: FunctionConfig): string[] {
-  const retries = steps.step.retries?.attempts ?? 0
-  const isAllowed = Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES
-  return isAllowed ? [] : [`retries ${retries} is not between 0 and ${MAX_RETRIES}`]
-}
-
-function faultOf(attempt: () => unknown): string[] {
-  try {
-    attempt()
-    return []
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)]
-  }
 }

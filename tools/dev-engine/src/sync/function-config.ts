@@ -18,4 +18,11 @@ export interface FunctionConfig {
   concurrency?: ConcurrencyOption | ConcurrencyOption[]
   /** `cancelOn` to the app. */
   cancel?: CancelOption[]
+  rateLimit?: { limit: number; period: string; key?: string }
+  throttle?: { limit: number; period: string; burst?: number; key?: string }
+  debounce?: { period: string; timeout?: string; key?: string }
+  batchEvents?: { maxSize: number; timeout: string; key?: string; if?: string }
+  singleton?: { mode: 'skip' | 'cancel'; key?: string }
+  priority?: { run?: string }
+  timeouts?: { start?: string; finish?: string }
 }

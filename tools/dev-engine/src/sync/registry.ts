@@ -34,11 +34,12 @@ export function createRegistry(
   const byUrl = new Map(sources.map((source) => [source.url, newEntry(source, remembered(source.url))]))
   const entries = [...byUrl.values()]
   let byFunction = indexOf(entries)
+  let functions = [...byFunction.values()].map(({ fn }) => fn)
 
   return {
     apps: () => entries.map(stateOf),
     sources: () => entries.map(({ source }) => source),
-    functions: () => entries.flatMap(({ app }) => app?.functions ?? []),
+    functions: () => functions,
     find(functionId) {
       const found = byFunction.get(functionId)
       return found && { source: found.entry.source, fn: found.fn }
@@ -51,6 +52,7 @@ export function createRegistry(
       const entry = byUrl.get(app.url)
       if (entry) Object.assign(entry, { app, error: null, hasAnswered: true })
       byFunction = indexOf(entries)
+      functions = [...byFunction.values()].map(({ fn }) => fn)
     },
     reject(url, error) {
       const entry = byUrl.get(url)

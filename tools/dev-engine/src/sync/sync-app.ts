@@ -7,10 +7,10 @@ import { SyncFailed } from './sync-failed.ts'
 
 /** One function that cannot run here refuses its whole app, as on the server. */
 export async function syncApp(context: EngineContext, source: AppSource): Promise<void> {
-  const { registry, store, clock } = context
+  const { registry, store, clock, transport } = context
   const { url } = source
   try {
-    const { appId, configs } = await fetchFunctions(source)
+    const { appId, configs } = await fetchFunctions(transport, source)
     const refusals = configs.flatMap((config) => findRefusals(appId, config))
     for (const { id } of configs) {
       const owner = registry.find(id)?.source.url ?? url
@@ -19,7 +19,7 @@ export async function syncApp(context: EngineContext, source: AppSource): Promis
     if (refusals.length > 0) throw new SyncFailed(refusals)
 
     const app = { url, appId, functions: configs.map(readFunction), syncedAt: clock.now() }
-    store.apps.save(app)
+    store.transaction(() => store.apps.save(app))
     registry.accept(app)
   } catch (error) {
     registry.reject(url, error instanceof Error ? error.message : String(error))
