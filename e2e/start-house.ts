@@ -51,6 +51,7 @@ export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions 
   const engine = await createEngine({
     apps: ['ingress', 'onboarding', 'billing', 'indexing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
+      checkpointing: true,
       fetch: async ({ url, method, headers, body }) =>
         await server.fetch(url, {
           method,

@@ -223,6 +223,17 @@ it('answers 404 with what there is', async () => {
   expect((await get('/v1/events/none/runs')).status).toBe(404)
 })
 
+it.each([
+  ['POST', '/fn/register', 'apps do not register themselves here'],
+  ['POST', '/v1/signals', 'signals are experimental'],
+  ['POST', '/v1/realtime/publish', 'realtime is not supported'],
+  ['POST', '/v1/checkpoint', 'durable endpoints are experimental'],
+])('answers 501 to %s %s, and why', async (method, path, reason) => {
+  const { ask } = await aHouse(() => [])
+
+  expect(await ask(method, path, '{}')).toMatchObject([501, { error: expect.stringContaining(reason) }])
+})
+
 it('answers 400 with the reason', async () => {
   const { post } = await aHouse(processOrder)
 

@@ -17,6 +17,20 @@ export const usage = `dev-engine --app URL [--app URL ...]
   --state FILE       default .dev-engine/state.sqlite
   --retry-delay 1s   instead of the server's backoff
 
+To an engine that runs:
+
+dev-engine apps                            what it serves
+dev-engine events [--name NAME]            the newest events
+dev-engine runs [--function ID] [--status Running]
+dev-engine run RUN                         a run and its steps
+dev-engine send NAME ['{"order":7}']       an event with this data
+dev-engine cancel RUN
+dev-engine rerun RUN                       once more for the same events
+dev-engine invoke FUNCTION ['{"order":7}']
+
+  --engine URL       default http://127.0.0.1:8288
+  --limit 20         of events and runs
+
 An embedded engine for laptops and tests. Never for production.
 `
 

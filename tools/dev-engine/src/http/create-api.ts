@@ -6,6 +6,7 @@ import { StateTooLarge } from '../execution/checkpoint-steps.ts'
 import { InvalidRequest } from '../invalid-request.ts'
 import { NotFound } from '../not-found.ts'
 import { answerData } from './answer-data.ts'
+import { absentRoutes } from './absent-routes.ts'
 import { type CheckpointRequest, checkpointRoutes } from './checkpoint-routes.ts'
 import { eventsRoutes } from './events-routes.ts'
 import { functionsRoutes } from './functions-routes.ts'
@@ -48,6 +49,7 @@ export function createApi(
     .route('/e', ingestRoutes(context, engine))
     .route('/v1/events', eventsRoutes(context, engine))
     .route('/v1/runs', runsRoutes(context, engine))
+    .route('/', absentRoutes())
     .route('/v0/runs', runStateRoutes(context))
     .route('/v1/checkpoint', checkpointRoutes(checkpoint))
     .route('/v1/functions', functionsRoutes(context, engine))
