@@ -1,0 +1,52 @@
+import type { CallExpression } from 'oxc-parser'
+import { z } from 'zod'
+import { defineCheck } from '../check.ts'
+import type { DurableFile } from '../durable/durable-file.ts'
+import { isEffect } from '../durable/effects.ts'
+import { type FunctionNode, pathOf } from '../source/ast.ts'
+
+export const effectOutsideStep = defineCheck({
+  name: 'effect-outside-step',
+  severity: 'error',
+  what: 'What reads or changes the world outside stands in a step.',
+  why: 'The function runs again from its first line after every step: what is outside of steps is done once for each.',
+  options: z.strictObject({
+    /** Names that may be awaited outside of steps: `*` stands for a part of a name. */
+    allow: z.array(z.string()).default([]),
+  }),
+  find({ file, project }, { allow }) {
+    const outside = file.calls.filter(
+      (call) => file.whereaboutsOf(call) === 'handler' && isEffect(project, file, call, allow),
+    )
+    const outermost = outside.filter(
+      (call) => !outside.some((it) => it !== call && file.source.isInside(call, it)),
+    )
+    return outermost
+      .filter((call) => {
+        const body = file.bodyAround(call)
+        return body !== null && (file.stepsIn(body).length > 0 || isSecond(file, body, call, outermost))
+      })
+      .map((call) => ({ node: call.callee, message: messageFor(file, call) }))
+  },
+})
+
+/** A function without steps is one step itself, tried again as a whole. Only a second effect makes the first one repeat. */
+const isSecond = (
+  file: DurableFile,
+  body: FunctionNode,
+  call: CallExpression,
+  all: CallExpression[],
+): boolean => all.filter((it) => file.bodyAround(it) === body).indexOf(call) === 1
+
+function messageFor(file: DurableFile, call: CallExpression): string {
+  const path = pathOf(call.callee).filter((name) => name !== '()')
+  const name = path.join('.').replaceAll('.[]', '[…]')
+  const body = file.bodyAround(call)
+  if (path.at(-1) === 'send' && /inngest/i.test(path.at(-2) ?? '')) {
+    return `${name} is called outside of a step and sends again on every replay; use step.sendEvent.`
+  }
+  if (body && file.stepsIn(body).length === 0) {
+    return `${name} is a second effect in a function without steps: when it fails, the first is done again. Give each a step.`
+  }
+  return `${name} is called outside of a step and runs again on every replay; move it into step.run.`
+}

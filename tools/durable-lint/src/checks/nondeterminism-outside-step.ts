@@ -1,0 +1,93 @@
+import type { Node } from 'oxc-parser'
+import { z } from 'zod'
+import { defineCheck } from '../check.ts'
+import type { DurableFile } from '../durable/durable-file.ts'
+import { nameMatches } from '../durable/name-matches.ts'
+import { isFunction, pathOf } from '../source/ast.ts'
+
+const CHANGING = [
+  'Date.now',
+  'performance.now',
+  'process.hrtime',
+  'process.hrtime.bigint',
+  'Math.random',
+  'crypto.randomUUID',
+  'crypto.randomBytes',
+  'crypto.randomInt',
+  'crypto.getRandomValues',
+  'randomUUID',
+  'randomBytes',
+  'randomInt',
+  'nanoid',
+  'uuid',
+  'uuidv4',
+  'uuidv7',
+  'uuid.v4',
+  'ulid',
+  'createId',
+  'Temporal.Now.*',
+]
+const NOW_WITHOUT_ARGUMENTS = ['Date', 'dayjs', 'moment']
+const LOGS = ['console.*', 'logger.*', 'log.*', 'ctx.logger.*']
+
+export const nondeterminismOutsideStep = defineCheck({
+  name: 'nondeterminism-outside-step',
+  severity: 'error',
+  what: 'Clocks, random numbers and new ids are read in a step.',
+  why: 'The function runs again from its first line after every step, and each time the value is another.',
+  options: z.strictObject({
+    /** More names whose calls give another value each time: `*` stands for a part of a name. */
+    calls: z.array(z.string()).default([]),
+  }),
+  find({ file }, { calls }) {
+    const { source } = file
+    const changing = [...CHANGING, ...calls]
+    const found: Node[] = [
+      ...file.calls.filter(({ callee, arguments: args }) => {
+        const path = pathOf(callee)
+        const isNow = args.length === 0 && NOW_WITHOUT_ARGUMENTS.some((name) => nameMatches(path, name))
+        return isNow || changing.some((name) => nameMatches(path, name))
+      }),
+      ...source
+        .nodesOf('NewExpression')
+        .filter(
+          ({ callee, arguments: args }) =>
+            args.length === 0 && callee.type === 'Identifier' && callee.name === 'Date',
+        ),
+    ]
+    return found
+      .filter((node) => file.whereaboutsOf(node) === 'handler' && isReplayed(file, node))
+      .map((node) => ({
+        node,
+        message: `${source.textOf(node)} gives another value on every replay; read it in step.run, or take it from the event.`,
+      }))
+  },
+})
+
+/** A function without steps runs once a try. */
+function isReplayed(file: DurableFile, node: Node): boolean {
+  const body = file.bodyAround(node)
+  return body !== null && file.stepsIn(body).length > 0 && !isHarmless(file, node)
+}
+
+/** What goes into a step, a log line, an error or the result is used once, whatever it was on other replays. */
+function isHarmless(file: DurableFile, node: Node, seen = new Set<Node>()): boolean {
+  for (const at of file.source.ancestorsOf(node)) {
+    if (at.type === 'ThrowStatement') return true
+    if (at.type === 'ReturnStatement') return file.stepsIn(at).length === 0
+    if (at.type === 'CallExpression') {
+      if (file.stepOf(at)) return true
+      if (LOGS.some((name) => nameMatches(pathOf(at.callee), name))) return true
+    }
+    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') {
+      const variable = file.source.variableOf(at.id)
+      if (!variable || seen.has(at)) return false
+      seen.add(at)
+      return file.source
+        .usesOf(variable)
+        .every((use) => file.whereaboutsOf(use) === 'handler' && isHarmless(file, use, seen))
+    }
+    if (isFunction(at) && file.bodies.has(at)) return at.body === node
+  }
+  return false
+}
