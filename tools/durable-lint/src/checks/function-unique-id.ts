@@ -6,7 +6,7 @@ import type { DurableFunction } from '../durable/durable-function.ts'
 import { functionIdOf } from '../durable/function-id.ts'
 import { findValue } from '../project/find-value.ts'
 import type { Project } from '../project/project.ts'
-import { rangeOf } from '../source/ast.ts'
+import { rangeOf, unwrap } from '../source/ast.ts'
 
 type Named = { file: DurableFile; fn: DurableFunction; client: Node | string }
 
@@ -53,16 +53,18 @@ function idsOf(project: Project): Map<string, Named[]> {
     for (const file of project.durableFiles()) {
       for (const fn of file.functions) {
         const id = functionIdOf(file.source, fn)
-        if (id === null || !fn.options.isWhole) continue
-        ids.set(id, [...(ids.get(id) ?? []), { file, fn, client: clientOf(project, file, fn) }])
+        const client = clientOf(project, file, fn)
+        if (id === null || client === null) continue
+        ids.set(id, [...(ids.get(id) ?? []), { file, fn, client }])
       }
     }
     return ids
   })
 }
 
-/** The `new Inngest()` behind a function; where the trail ends, the package stands for it. */
-function clientOf(project: Project, file: DurableFile, { client }: DurableFunction): Node | string {
+/** The `new Inngest()` behind a function; where the trail ends, the package stands for it. Null for a client that is handed in. */
+function clientOf(project: Project, file: DurableFile, { client }: DurableFunction): Node | string | null {
+  if (file.source.definitionOf(unwrap(client))?.kind === 'Parameter') return null
   const value = findValue(project, file.source, client)
   if (value && 'node' in value && value.node.type === 'NewExpression') return value.node
   return project.packageOf(file.source.path)?.dir ?? project.root

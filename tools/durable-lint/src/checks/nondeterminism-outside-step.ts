@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { nameMatches } from '../durable/name-matches.ts'
-import { isFunction, pathOf } from '../source/ast.ts'
+import { endsInThrow, isFunction, pathOf } from '../source/ast.ts'
 
 const CHANGING = [
   'Date.now',
@@ -74,6 +74,7 @@ function isReplayed(file: DurableFile, node: Node): boolean {
 function isHarmless(file: DurableFile, node: Node, seen = new Set<Node>()): boolean {
   for (const at of file.source.ancestorsOf(node)) {
     if (at.type === 'ThrowStatement') return true
+    if (at.type === 'CatchClause' && endsInThrow(at.body) && file.stepsIn(at).length === 0) return true
     if (at.type === 'ReturnStatement') return file.stepsIn(at).length === 0
     if (at.type === 'CallExpression') {
       if (file.stepOf(at)) return true

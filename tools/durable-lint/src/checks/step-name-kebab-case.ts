@@ -7,6 +7,7 @@ import { pathOf, stringOf, unwrap } from '../source/ast.ts'
 import { constantOf } from '../source/constant-of.ts'
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const WITHOUT_ITEMS = new Set<string>(['WhileStatement', 'DoWhileStatement'])
 const VAGUE = /^((the-)?(step|task|run|do|job|work|action|thing|stuff|test|foo|bar|temp|tmp|x)-?)*\d*$/
 
 export const stepNameKebabCase = defineCheck({
@@ -30,7 +31,10 @@ function faultOf(file: DurableFile, { call, owner }: StepCall, written: Node): s
   if (text !== null) {
     if (!KEBAB.test(text)) return `The step id "${text}" is not kebab-case.`
     if (VAGUE.test(text)) return `The step id "${text}" says nothing about what the step does.`
-    return loop ? `The step id "${text}" repeats in a loop; let it end in the item's id.` : null
+    // A loop without items asks again and again, in order, and the SDK counts for it.
+    return loop && !WITHOUT_ITEMS.has(loop.type)
+      ? `The step id "${text}" repeats in a loop; let it end in the item's id.`
+      : null
   }
   const parts = partsOf(id)
   if (!parts) return null

@@ -33,6 +33,11 @@ const HARMLESS = [
   'group.*',
   'publish',
   'defer',
+  // A connection cannot be remembered by a step.
+  '*.connect',
+  'connect*',
+  'dbConnect',
+  '*.getConnection',
   'headers',
   'cookies',
   'json',
@@ -72,10 +77,11 @@ function reaches(
 ): boolean {
   const path = pathOf(call.callee)
   const is = (patterns: readonly string[]) => patterns.some((pattern) => nameMatches(path, pattern))
-  if (is(allowed) || file.stepOf(call) || handsOnStep(file, call)) return false
+  // What is given a step, straight or in a closure, does its work in steps.
+  if (is(allowed) || file.stepsIn(call).length > 0 || handsOnStep(file, call)) return false
   if (isSend(file.source, call)) return true
   if (is(EAGER) && isNotShadowed(file, call)) return true
-  if (is(HARMLESS) || isAgent(path) || !isAwaited(file, call)) return false
+  if (is(HARMLESS) || isMap(call) || isAgent(path) || !isAwaited(file, call)) return false
   if (isReactEmail(file, call)) return false
 
   const found = findFunction(project, file.source, call.callee)

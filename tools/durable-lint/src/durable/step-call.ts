@@ -44,6 +44,8 @@ export function readStep(source: SourceFile, call: CallExpression): StepCall | n
   const first = argumentOf(call, 0)
   const second = argumentOf(call, 1)
   const id = first?.type === 'ObjectExpression' ? readOptions(source, first).find('id') : first
+  // step.fetch takes what fetch takes.
+  if (tool === 'fetch') return { call, tool, id: null, body: null, owner }
   const body = WITH_BODY.has(tool) && second ? functionOf(source, second) : null
   return { call, tool, id, body, owner }
 }

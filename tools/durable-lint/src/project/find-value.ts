@@ -76,8 +76,9 @@ export function findExport(project: Project, file: SourceFile, name: string, hop
     }
     if (declaration?.type === 'VariableDeclaration') {
       for (const { id } of declaration.declarations) {
-        for (const bound of namesIn(id))
+        for (const bound of namesIn(id)) {
           if (bound.name === name) return valueOfName(project, file, bound, hops + 1)
+        }
       }
     }
     const specifier = statement.specifiers.find(({ exported }) => nameOf(exported) === name)

@@ -60,6 +60,9 @@ export function pathOf(node: Node): string[] {
   return ['?']
 }
 
+/** The block itself throws last. */
+export const endsInThrow = (block: { body: Node[] }): boolean => block.body.at(-1)?.type === 'ThrowStatement'
+
 export const argumentOf = (call: CallExpression, index: number): Node | null => {
   const argument = call.arguments[index]
   return argument && argument.type !== 'SpreadElement' ? unwrap(argument) : null

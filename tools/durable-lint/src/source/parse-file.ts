@@ -16,7 +16,7 @@ export class Unparsable extends Error {
 
 export function parseFile(path: string, text: string): SourceFile {
   const { program, errors } = parseSync(path, text, { range: true, astType: 'ts' })
-  const error = errors.find(({ severity }) => severity === 'Error')
+  const [error] = errors
   if (error) {
     const before = text.slice(0, error.labels[0]?.start ?? 0)
     throw new Unparsable(path, before.split('\n').length, error.message)

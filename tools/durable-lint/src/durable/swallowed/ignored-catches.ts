@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser'
 import type { Finding } from '../../check.ts'
-import { isFunction } from '../../source/ast.ts'
-import { childrenOf } from '../../source/source-file.ts'
+import { endsInThrow, isFunction } from '../../source/ast.ts'
+import { childrenOf, type NodeOf, type SourceFile } from '../../source/source-file.ts'
 import type { DurableFile } from '../durable-file.ts'
 import { onlyLogs } from './only-logs.ts'
 import { useOfResult } from './result-use.ts'
@@ -11,7 +11,7 @@ export function ignoredCatches(file: DurableFile): Finding[] {
   return file.source.nodesOf('TryStatement').flatMap((statement): Finding[] => {
     const { handler, block } = statement
     const swallowed = handler && onlyLogs(handler.body.body)
-    if (!handler || !swallowed || !awaits(block)) return []
+    if (!handler || !swallowed || !awaits(block) || isHandledOtherwise(file, statement)) return []
     const place = file.whereaboutsOf(statement)
     if (place === 'step') {
       if (swallowed.returns && !isStepIgnored(file, statement)) return []
@@ -35,6 +35,21 @@ export function ignoredCatches(file: DurableFile): Finding[] {
   })
 }
 
+/**
+ * The failure is seen by other means: what stands after the block is reached only by it, a variable tells of it, or the block cleans
+ * up on the way to an error that is thrown.
+ */
+function isHandledOtherwise({ source }: DurableFile, statement: NodeOf<'TryStatement'>): boolean {
+  if (has(statement.block, ({ type }) => type === 'ReturnStatement') && goesOn(source, statement)) return true
+  if (has(statement.block, ({ type }) => type === 'AssignmentExpression' || type === 'UpdateExpression'))
+    return true
+  for (const at of source.ancestorsOf(statement)) {
+    if (isFunction(at)) return false
+    if (at.type === 'CatchClause') return endsInThrow(at.body)
+  }
+  return false
+}
+
 /** The word `catch` and what it names. */
 const head = ({
   start,
@@ -52,10 +67,22 @@ const head = ({
   return { start: from, end: Math.min(to, range?.[1] ?? end), range: [from, to] as [number, number] }
 }
 
-function awaits(node: Node): boolean {
-  if (node.type === 'AwaitExpression') return true
-  return childrenOf(node).some((child) => !isFunction(child) && awaits(child))
+/** Whether more of the function stands after a statement. */
+function goesOn(source: SourceFile, statement: Node): boolean {
+  let inner = statement
+  for (const at of source.ancestorsOf(statement)) {
+    if (at.type === 'BlockStatement' && at.body.at(-1) !== inner) return true
+    if (isFunction(at)) return false
+    inner = at
+  }
+  return false
 }
+
+const awaits = (node: Node): boolean => has(node, ({ type }) => type === 'AwaitExpression')
+
+/** In the block itself, not in functions that it makes. */
+const has = (node: Node, is: (node: Node) => boolean): boolean =>
+  is(node) || childrenOf(node).some((child) => !isFunction(child) && has(child, is))
 
 function isStepIgnored(file: DurableFile, node: Node): boolean {
   const step = file.stepAround(node)
