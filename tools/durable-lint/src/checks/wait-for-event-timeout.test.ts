@@ -6,7 +6,10 @@ testRule(
   'wait-for-event-timeout',
   [
     aFunction("await step.waitForEvent('wait-for-approval', { event: approved, timeout: '3d' })"),
-    { name: 'options from elsewhere', code: aFunction("await step.waitForEvent('wait-for-approval', options)") },
+    {
+      name: 'options from elsewhere',
+      code: aFunction("await step.waitForEvent('wait-for-approval', options)"),
+    },
     {
       name: 'a spread that may hold it',
       code: aFunction("await step.waitForEvent('wait-for-approval', { event: approved, ...waiting })"),
@@ -17,11 +20,21 @@ testRule(
         import { WorkflowEntrypoint } from 'cloudflare:workers'
         class Approval extends WorkflowEntrypoint { async run(event, step) { await step.waitForEvent('a', { type: 'b' }) } }`,
     },
-    { name: 'the items of a list', code: `import 'inngest'; steps.map((step) => step.waitForEvent('a', {}))` },
+    {
+      name: 'the items of a list',
+      code: `import 'inngest'; steps.map((step) => step.waitForEvent('a', {}))`,
+    },
   ],
   [
-    { code: aFunction("await step.waitForEvent('wait-for-approval', { event: approved })"), errors: [{ message }] },
-    { name: 'without options', code: aFunction("await step.waitForEvent('wait-for-approval')"), errors: [{ message }] },
+    {
+      code: aFunction("await step.waitForEvent('wait-for-approval', { event: approved })"),
+      errors: [{ message }],
+    },
+    {
+      name: 'without options',
+      code: aFunction("await step.waitForEvent('wait-for-approval')"),
+      errors: [{ message }],
+    },
     {
       name: 'options of a constant in the file',
       code: `const options = { event: approved }\n${aFunction("await step.waitForEvent('wait-for-approval', options)")}`,

@@ -66,7 +66,9 @@ function collectValue(project: Project, value: Value, found: Found): void {
   } else if (node.type === 'ConditionalExpression') {
     for (const branch of [node.consequent, node.alternate]) collect(project, file, branch, found)
   } else if (node.type === 'LogicalExpression') {
-    for (const branch of [node.left, node.right]) collect(project, file, branch, found)
+    // `isOn && fn`: what stands on the left is no function.
+    const branches = node.operator === '&&' ? [node.right] : [node.left, node.right]
+    for (const branch of branches) collect(project, file, branch, found)
   } else if (node.type === 'CallExpression') collectCall(project, file, node, found)
   else if (node.type !== 'Literal') found.isOpaque = true
 }

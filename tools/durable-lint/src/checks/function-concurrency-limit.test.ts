@@ -1,0 +1,28 @@
+import { aFunction, testRule } from '../../test/a-rule-tester.ts'
+
+testRule(
+  'function-concurrency-limit',
+  [
+    aFunction('', 'concurrency: 5'),
+    aFunction('', "concurrency: [{ limit: 10 }, { key: 'event.data.teamId', limit: 1 }]"),
+    aFunction('', 'concurrency: orderConcurrency'),
+    aFunction('', "singleton: { mode: 'skip' }"),
+    aFunction('', '...defaults'),
+  ],
+  [
+    {
+      code: aFunction(''),
+      errors: [
+        {
+          message:
+            'State the concurrency of function "greet"; unstated, every event of a burst runs at once.',
+        },
+      ],
+    },
+    {
+      name: 'zero, which means none',
+      code: aFunction('', 'concurrency: { limit: 0 }'),
+      errors: [{ message: 'A concurrency of 0 means no limit; state one of at least 1.' }],
+    },
+  ],
+)
