@@ -51,9 +51,9 @@ export function toEslintRule(check: Check): EslintRule {
 }
 
 function report({ name, find, options }: Check, context: Context): void {
-  const source = sourceOf(context)
-  const project = projectAround(dirname(source.path), performance.now())
-  project.put(source)
+  const { filename, sourceCode } = context
+  const project = projectAround(dirname(filename), performance.now())
+  const source = project.fileWithText(filename, sourceCode.text, () => sourceOf(context))
   const suppressions = suppressionsOf(source)
   for (const { node, message, fix } of find(
     { file: durableFileOf(source), project },
@@ -73,14 +73,11 @@ function report({ name, find, options }: Check, context: Context): void {
 
 const argumentsOf = ({ range, text }: Edit): [[number, number], string] => [range, text]
 
-const known = new WeakMap<object, SourceFile>()
-
-/** All rules of a run share one reading of the file. */
-function sourceOf({ filename, sourceCode }: Context): SourceFile {
-  const ast = sourceCode.ast as Program
-  const source =
-    known.get(ast) ??
-    new SourceFile(filename, sourceCode.text, ast, () => sourceCode.scopeManager as ScopeManager)
-  known.set(ast, source)
-  return source
-}
+/** The host's tree, for a file that only its parser can read. */
+const sourceOf = ({ filename, sourceCode }: Context): SourceFile =>
+  new SourceFile(
+    filename,
+    sourceCode.text,
+    sourceCode.ast as Program,
+    () => sourceCode.scopeManager as ScopeManager,
+  )

@@ -8,19 +8,18 @@ import plugin from '../src/index.ts'
 RuleTester.describe = describe
 RuleTester.it = it
 
-type Cases = Parameters<RuleTester['run']>[2]
-type Valid = Cases['valid'][number]
-type Invalid = Cases['invalid'][number]
+type Rule = Parameters<RuleTester['run']>[1]
+type Invalid = RuleTester.InvalidTestCase
+type Valid = RuleTester.ValidTestCase | string
 
 /** Runs the cases of one rule in oxlint itself, as TypeScript, in a folder of its own. */
 export function testRule(name: string, valid: Valid[], invalid: Invalid[]): void {
   const filename = join(mkdtempSync(join(tmpdir(), 'durable-lint-')), 'function.ts')
-  const placed = <Case extends Valid | Invalid>(one: Case) =>
-    typeof one === 'string' ? { code: one, filename } : { filename, ...one }
   const rule = plugin.rules[name]
   if (!rule) throw new Error(`there is no rule ${name}`)
-  new RuleTester({ languageOptions: { sourceType: 'module' } }).run(name, rule, {
-    valid: valid.map(placed),
+  // Typed for ESLint and oxlint alike, by what we use of their contexts.
+  new RuleTester({ languageOptions: { sourceType: 'module' } }).run(name, rule as unknown as Rule, {
+    valid: valid.map((one) => (typeof one === 'string' ? { code: one, filename } : { ...one, filename })),
     invalid: invalid.map((one) => ({ ...one, filename })),
   })
 }

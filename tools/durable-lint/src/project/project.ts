@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type DurableFile, durableFileOf, mayBeDurable } from '../durable/durable-file.ts'
 import { parseFile, Unparsable } from '../source/parse-file.ts'
@@ -50,13 +50,18 @@ export class Project {
     return text
   }
 
-  /** Takes the text that an editor or a linter holds in place of the one on disk. */
-  put(file: SourceFile): void {
-    if (this.#texts.get(file.path) === file.text && this.#files.get(file.path)) return
-    this.#texts.set(file.path, file.text)
-    this.#files.set(file.path, file)
-    this.#put.add(file.path)
-    this.#facts.clear()
+  /** The file with the text that an editor or a linter holds, where that is not what stands on disk. Then what was known is forgotten. */
+  fileWithText(path: string, text: string, make: () => SourceFile): SourceFile {
+    if (this.#texts.get(path) !== text && (!existsSync(path) || this.textOf(path) !== text)) {
+      this.#texts.set(path, text)
+      this.#files.delete(path)
+      this.#put.add(path)
+      this.#facts.clear()
+    }
+    // Nodes are known by identity, so a file that was read once is not read in another way.
+    const file = this.file(path) ?? make()
+    this.#files.set(path, file)
+    return file
   }
 
   packageOf(path: string): Package | null {
@@ -86,7 +91,7 @@ export class Project {
   }
 }
 
-const FRESH_MS = 2000
+const FRESH_MS = 5000
 const open = new Map<string, { project: Project; openedAt: number }>()
 
 /** The project around a folder, kept for a moment: a linter asks once for each file. */

@@ -41,8 +41,9 @@ export function ignoredCatches(file: DurableFile): Finding[] {
  */
 function isHandledOtherwise({ source }: DurableFile, statement: NodeOf<'TryStatement'>): boolean {
   if (has(statement.block, ({ type }) => type === 'ReturnStatement') && goesOn(source, statement)) return true
-  if (has(statement.block, ({ type }) => type === 'AssignmentExpression' || type === 'UpdateExpression'))
+  if (has(statement.block, ({ type }) => type === 'AssignmentExpression' || type === 'UpdateExpression')) {
     return true
+  }
   for (const at of source.ancestorsOf(statement)) {
     if (isFunction(at)) return false
     if (at.type === 'CatchClause') return endsInThrow(at.body)
