@@ -14,7 +14,7 @@ export const functionUniqueId = defineCheck({
   name: 'function-unique-id',
   severity: 'critical',
   what: 'Every function states an id, and no two of one client state the same.',
-  why: 'Inngest knows functions by id: of two with one id only one exists, and the other never runs.',
+  why: 'The SDK refuses to serve two functions of one id, and so does Inngest across handlers: all that stands behind the second never runs.',
   options: z.strictObject({}),
   find({ file, project }) {
     const ids = idsOf(project)

@@ -6,7 +6,7 @@ export const nestedStep = defineCheck({
   name: 'nested-step',
   severity: 'error',
   what: 'No step is started inside another step.',
-  why: 'What runs inside a step is not seen by the engine: the inner step has no memo of its own and its effects repeat, or it never runs.',
+  why: 'The inner step never comes to an end: the call hangs until the platform cuts it off, and nothing of it is remembered.',
   options: z.strictObject({}),
   find({ file }) {
     const inside = file.steps

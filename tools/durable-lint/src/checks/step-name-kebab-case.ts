@@ -14,7 +14,7 @@ export const stepNameKebabCase = defineCheck({
   name: 'step-name-kebab-case',
   severity: 'warning',
   what: 'A step id is constant, descriptive kebab-case; in a loop it ends in the id of the item.',
-  why: 'The id is the key of what the step remembers: one that shifts with a position gives an item the result of another.',
+  why: 'The id is the key of what a step remembers: one made of a position gives an item the result of another, which is then left out.',
   options: z.strictObject({}),
   find({ file }) {
     return file.steps.flatMap((step): Finding[] => {

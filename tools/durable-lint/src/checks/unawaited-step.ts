@@ -9,7 +9,7 @@ export const unawaitedStep = defineCheck({
   name: 'unawaited-step',
   severity: 'error',
   what: 'Every step and every `send` is awaited, alone or with `Promise.all`.',
-  why: 'A function that does not wait is over before the step has run, and counts as completed; a send is cut off with the process.',
+  why: 'A function that does not wait is over before the step is, and counts as completed: a step that fails is never tried again, and a send is cut off.',
   isFixable: true,
   options: z.strictObject({}),
   find({ file }) {

@@ -7,7 +7,7 @@ export const waitForEventTimeout = defineCheck({
   name: 'wait-for-event-timeout',
   severity: 'error',
   what: '`step.waitForEvent` and `step.waitForSignal` state a timeout.',
-  why: 'An event that never comes would leave the run waiting for good, and whoever waits for the run as well.',
+  why: 'An unstated timeout is no time at all: the run goes on at once with null, before anybody could have sent the event.',
   options: z.strictObject({}),
   find({ file: { steps, source } }) {
     return steps

@@ -39,7 +39,7 @@ it('shows a finding with its code, its reason and its page, and leaves with 1', 
   > 6 |     step.run('send-mail', send)
       |     ^^^^^^^^
     7 |   },`)
-  expect(out).toContain('why: A function that does not wait is over before the step has run')
+  expect(out).toContain('why: A function that does not wait is over before the step is')
   expect(out).toMatch(/docs\/rules\/unawaited-step\.md/)
   expect(out).toMatch(/1 functions in 2 files: 0 critical, 1 errors, 0 warnings\n$/)
   expect(code).toBe(1)
