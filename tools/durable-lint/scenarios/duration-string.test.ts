@@ -5,18 +5,18 @@ const SECOND_MS = 1000
 
 /** Sleeps, then sends; gives how many seconds lay between. */
 async function secondsOf(time: number | string) {
-  let woke = 0
+  const woke: number[] = []
   const { engine, now, pass } = await anEngine((inngest) => [
     inngest.createFunction({ id: 'remind', triggers: [{ event: 'user/signed.up' }] }, async ({ step }) => {
       await step.sleep('wait-for-tips', time)
-      await step.run('send-tips', () => void (woke = now()))
+      await step.run('send-tips', () => void woke.push(now()))
     }),
   ])
   const from = now()
   await engine.send({ name: 'user/signed.up', data: {} })
   await engine.whenIdle()
-  for (let second = 0; woke === 0 && second < 6000; second++) await pass(SECOND_MS)
-  return (woke - from) / SECOND_MS
+  while (woke.length === 0) await pass(SECOND_MS)
+  return ((woke[0] ?? from) - from) / SECOND_MS
 }
 
 it('sleeps a second where a minute was meant: 60 is read as milliseconds', async () => {

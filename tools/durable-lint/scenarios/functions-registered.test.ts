@@ -24,10 +24,5 @@ it('runs every function that is in the list', async () => {
 
   await send('user/signed.up')
 
-  expect(
-    engine
-      .runs()
-      .map(({ output }) => output)
-      .toSorted(),
-  ).toEqual(['count-user', 'greet-user'])
+  expect(new Set(engine.runs().map(({ output }) => output))).toEqual(new Set(['count-user', 'greet-user']))
 })
