@@ -14,6 +14,7 @@ import { stepNameKebabCase } from './checks/step-name-kebab-case.ts'
 import { suppressionReason } from './checks/suppression-reason.ts'
 import { swallowedError } from './checks/swallowed-error.ts'
 import { unawaitedStep } from './checks/unawaited-step.ts'
+import { variableSetInStep } from './checks/variable-set-in-step.ts'
 import { waitForEventTimeout } from './checks/wait-for-event-timeout.ts'
 
 /** Every check, by severity. */
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   unawaitedStep,
   nestedStep,
   swallowedError,
+  variableSetInStep,
   suppressionReason,
   stepNameKebabCase,
   functionConcurrencyLimit,
