@@ -1,7 +1,8 @@
 import { failWith, Sentence } from '../tools/cli/src/sentence.ts'
+import { lint } from './durable-lint.ts'
 import { size } from './size.ts'
 
-const benches: Record<string, () => Promise<void>> = { size }
+const benches: Record<string, () => Promise<void>> = { lint, size }
 
 try {
   const names = process.argv.slice(2)
