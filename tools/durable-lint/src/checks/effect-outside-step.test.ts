@@ -30,6 +30,11 @@ testRule(
       name: 'one function without steps, and one effect',
       code: aFunction('await db.users.insert(event.data)'),
     },
+    {
+      name: 'one that is not tried again',
+      code: aFunction('await db.users.insert(event.data); await mailer.send(event.data)', 'retries: 0'),
+    },
+    { name: 'what only closes', code: aFunction('await db.users.insert(event.data); await client.close()') },
     { name: 'a connection', code: aFunction(`await connectToDatabase(); ${steps}`) },
     {
       name: 'an agent, which makes steps of its own',

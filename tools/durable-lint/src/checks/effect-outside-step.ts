@@ -4,6 +4,7 @@ import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { isEffect } from '../durable/effects.ts'
 import { type FunctionNode, pathOf } from '../source/ast.ts'
+import { numberOf } from '../source/constant-of.ts'
 
 export const effectOutsideStep = defineCheck({
   name: 'effect-outside-step',
@@ -24,7 +25,10 @@ export const effectOutsideStep = defineCheck({
     return outermost
       .filter((call) => {
         const body = file.bodyAround(call)
-        return body !== null && (file.stepsIn(body).length > 0 || isSecond(file, body, call, outermost))
+        if (body === null) return false
+        return (
+          file.stepsIn(body).length > 0 || (isRetried(file, body) && isSecond(file, body, call, outermost))
+        )
       })
       .map((call) => ({ node: call.callee, message: messageFor(file, call) }))
   },
@@ -37,6 +41,11 @@ const isSecond = (
   call: CallExpression,
   all: CallExpression[],
 ): boolean => all.filter((it) => file.bodyAround(it) === body).indexOf(call) === 1
+
+function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {
+  const retries = functions.find(({ handler }) => handler === body)?.options.find('retries')
+  return !retries || numberOf(source, retries) !== 0
+}
 
 function messageFor(file: DurableFile, call: CallExpression): string {
   const path = pathOf(call.callee).filter((name) => name !== '()')

@@ -8,6 +8,10 @@ testRule(
     aFunction('', 'concurrency: orderConcurrency'),
     aFunction('', "singleton: { mode: 'skip' }"),
     aFunction('', '...defaults'),
+    {
+      name: 'a function that only a clock starts',
+      code: `inngest.createFunction({ id: 'greet', triggers: [{ cron: '0 8 * * *' }] }, run); inngest.createFunction({ id: 'tell' }, { cron: '0 9 * * *' }, run)`,
+    },
   ],
   [
     {

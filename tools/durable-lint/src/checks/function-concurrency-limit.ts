@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { defineCheck, type Finding } from '../check.ts'
 import { labelOf } from '../durable/function-id.ts'
 import { readOptions } from '../durable/options.ts'
-import { numberOf } from '../source/constant-of.ts'
+import type { DurableFunction } from '../durable/durable-function.ts'
+import { constantOf, numberOf } from '../source/constant-of.ts'
+import type { SourceFile } from '../source/source-file.ts'
 
 export const functionConcurrencyLimit = defineCheck({
   name: 'function-concurrency-limit',
   severity: 'warning',
-  what: 'Every function states how many of its steps run at once, by `concurrency` or by `singleton`.',
+  what: 'Every function that events start states how many of its steps run at once, by `concurrency` or by `singleton`.',
   why: 'Without a limit a burst of events becomes a burst of calls: the database and the parties behind it get all of them at once.',
   options: z.strictObject({}),
   find({ file: { functions, source } }) {
@@ -15,7 +17,7 @@ export const functionConcurrencyLimit = defineCheck({
       const { options, call } = fn
       const concurrency = options.find('concurrency')
       if (!concurrency) {
-        if (!options.isWhole || options.find('singleton')) return []
+        if (!options.isWhole || options.find('singleton') || isCronOnly(source, fn)) return []
         return [
           {
             node: options.node ?? call,
@@ -32,3 +34,11 @@ export const functionConcurrencyLimit = defineCheck({
     })
   },
 })
+
+/** A clock starts one run at a time. */
+function isCronOnly(source: SourceFile, { triggers }: DurableFunction): boolean {
+  const list = triggers && constantOf(source, triggers)
+  if (!list) return false
+  const all = list.type === 'ArrayExpression' ? list.elements : [list]
+  return all.length > 0 && all.every((it) => it !== null && readOptions(source, it).find('cron') !== null)
+}

@@ -34,7 +34,11 @@ const HARMLESS = [
   'publish',
   'defer',
   // A connection cannot be remembered by a step.
+  '*.close',
   '*.connect',
+  '*.disconnect',
+  '*.$disconnect',
+  '*.release',
   'connect*',
   'dbConnect',
   '*.getConnection',

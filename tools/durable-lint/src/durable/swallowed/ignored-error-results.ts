@@ -28,7 +28,8 @@ export function ignoredErrorResults(file: DurableFile, clients: readonly string[
 function returnsError({ callee }: CallExpression, clients: readonly string[]): boolean {
   const path = pathOf(callee)
   if (clients.some((pattern) => nameMatches(path, pattern))) return true
-  if (path.includes('throwOnError')) return false
+  // A chain that goes on in another way is looked at as that.
+  if (['throwOnError', 'then', 'catch', 'finally'].some((name) => path.includes(name))) return false
   const names = path.filter((part) => part !== '()')
   const client = names.findIndex((part) => /supabase|resend/i.test(part))
   if (client === -1) return false
