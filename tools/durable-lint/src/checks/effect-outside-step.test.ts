@@ -34,6 +34,10 @@ testRule(
       name: 'one that is not tried again',
       code: aFunction('await db.users.insert(event.data); await mailer.send(event.data)', 'retries: 0'),
     },
+    {
+      name: 'one that only asks before it changes',
+      code: aFunction('const user = await getUser(event.data.id); await mailer.send(user)'),
+    },
     { name: 'what only closes', code: aFunction('await db.users.insert(event.data); await client.close()') },
     { name: 'a connection', code: aFunction(`await connectToDatabase(); ${steps}`) },
     {
@@ -104,7 +108,7 @@ testRule(
       errors: [
         {
           message:
-            'mailer.send is a second effect in a function without steps: when it fails, the first is done again. Give each a step.',
+            'mailer.send stands after another effect in a function without steps: when it fails, that one is done again. Give each a step.',
         },
       ],
     },

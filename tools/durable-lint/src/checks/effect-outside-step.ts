@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { isEffect } from '../durable/effects.ts'
+import { isRead } from '../durable/is-read.ts'
 import { type FunctionNode, pathOf } from '../source/ast.ts'
 import { numberOf } from '../source/constant-of.ts'
 
@@ -27,20 +28,25 @@ export const effectOutsideStep = defineCheck({
         const body = file.bodyAround(call)
         if (body === null) return false
         return (
-          file.stepsIn(body).length > 0 || (isRetried(file, body) && isSecond(file, body, call, outermost))
+          file.stepsIn(body).length > 0 ||
+          (isRetried(file, body) && isAfterChange(file, body, call, outermost))
         )
       })
       .map((call) => ({ node: call.callee, message: messageFor(file, call) }))
   },
 })
 
-/** A function without steps is one step itself, tried again as a whole. Only a second effect makes the first one repeat. */
-const isSecond = (
+/** A function without steps is one step itself, tried again as a whole. What fails after a change makes that change repeat. */
+function isAfterChange(
   file: DurableFile,
   body: FunctionNode,
   call: CallExpression,
   all: CallExpression[],
-): boolean => all.filter((it) => file.bodyAround(it) === body).indexOf(call) === 1
+): boolean {
+  const own = all.filter((it) => file.bodyAround(it) === body)
+  const change = own.findIndex((it) => !isRead(pathOf(it.callee)))
+  return change !== -1 && own[change + 1] === call
+}
 
 function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {
   const retries = functions.find(({ handler }) => handler === body)?.options.find('retries')
@@ -55,7 +61,7 @@ function messageFor(file: DurableFile, call: CallExpression): string {
     return `${name} is called outside of a step and sends again on every replay; use step.sendEvent.`
   }
   if (body && file.stepsIn(body).length === 0) {
-    return `${name} is a second effect in a function without steps: when it fails, the first is done again. Give each a step.`
+    return `${name} stands after another effect in a function without steps: when it fails, that one is done again. Give each a step.`
   }
   return `${name} is called outside of a step and runs again on every replay; move it into step.run.`
 }

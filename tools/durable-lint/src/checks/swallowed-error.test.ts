@@ -25,6 +25,10 @@ testRule(
       ),
     },
     {
+      name: 'a sleep, which does not fail',
+      code: aFunction("try { await step.sleep('wait-a-bit', read(a)) } catch {}"),
+    },
+    {
       name: 'steps that are made up for',
       code: aFunction("try { await step.run('a', a) } catch { await step.run('undo', undo) }"),
     },

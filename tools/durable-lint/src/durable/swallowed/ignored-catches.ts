@@ -24,7 +24,8 @@ export function ignoredCatches(file: DurableFile): Finding[] {
       ]
     }
     if (place !== 'handler') return []
-    if (swallowed.returns && file.stepsIn(block).length === 0) return []
+    const steps = file.stepsIn(block)
+    if (steps.length === 0 ? swallowed.returns : steps.every(({ tool }) => WAITS.has(tool))) return []
     return [
       {
         node: head(handler),
@@ -50,6 +51,9 @@ function isHandledOtherwise({ source }: DurableFile, statement: NodeOf<'TryState
   }
   return false
 }
+
+// These end by themselves; they do not fail.
+const WAITS = new Set(['sleep', 'sleepUntil', 'waitForEvent', 'waitForSignal'])
 
 /** The word `catch` and what it names. */
 const head = ({
