@@ -35,6 +35,12 @@ testRule(
       code: aFunction('await db.users.insert(event.data); await mailer.send(event.data)', 'retries: 0'),
     },
     {
+      name: 'one or the other',
+      code: aFunction(
+        'if (event.data.late) { await inngest.send(tooLate.create({})); return } await mailer.send(event.data)',
+      ),
+    },
+    {
       name: 'one that only asks before it changes',
       code: aFunction('const user = await getUser(event.data.id); await mailer.send(user)'),
     },

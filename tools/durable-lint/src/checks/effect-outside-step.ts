@@ -1,4 +1,4 @@
-import type { CallExpression } from 'oxc-parser'
+import type { CallExpression, Node } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
@@ -44,8 +44,25 @@ function isAfterChange(
   all: CallExpression[],
 ): boolean {
   const own = all.filter((it) => file.bodyAround(it) === body)
-  const change = own.findIndex((it) => !isRead(pathOf(it.callee)))
-  return change !== -1 && own[change + 1] === call
+  const change = own.find((it) => !isRead(pathOf(it.callee)))
+  return change !== undefined && own.find((it) => it !== change && isReachedFrom(file, change, it)) === call
+}
+
+/** Whether code that stands later runs after a call: not in another branch, and not behind a way out. */
+function isReachedFrom({ source }: DurableFile, call: CallExpression, later: CallExpression): boolean {
+  if (later.start < call.end) return false
+  let inner: Node = call
+  for (const at of source.ancestorsOf(call)) {
+    if (source.isInside(later, at)) return !(at.type === 'IfStatement' && at.test !== inner)
+    if (
+      at.type === 'BlockStatement' &&
+      /^(Return|Throw|Continue|Break)Statement$/.test(at.body.at(-1)?.type ?? '')
+    ) {
+      return false
+    }
+    inner = at
+  }
+  return true
 }
 
 function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {

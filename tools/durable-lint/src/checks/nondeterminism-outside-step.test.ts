@@ -20,6 +20,12 @@ testRule(
       name: 'what goes straight into a step',
       code: aFunction("await step.sleepUntil('wait-an-hour', new Date(Date.now() + 3600000))"),
     },
+    {
+      name: 'a time for the next step alone',
+      code: aFunction(
+        "const now = new Date(); await step.run('prune', () => prune(now)); await step.run('a', a)",
+      ),
+    },
     { name: 'a function without steps', code: aFunction('await save(new Date())') },
     { name: 'a method of the house with such a name', code: aFunction(`${steps} const at = clock.now()`) },
     { name: 'code that is no function of ours', code: 'import "inngest"; const id = crypto.randomUUID()' },

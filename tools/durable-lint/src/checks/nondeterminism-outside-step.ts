@@ -1,3 +1,4 @@
+import type { Variable } from '@typescript-eslint/scope-manager'
 import type { Node } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
@@ -5,11 +6,8 @@ import type { DurableFile } from '../durable/durable-file.ts'
 import { nameMatches } from '../durable/name-matches.ts'
 import { endsInThrow, isFunction, pathOf } from '../source/ast.ts'
 
-const CHANGING = [
-  'Date.now',
-  'performance.now',
-  'process.hrtime',
-  'process.hrtime.bigint',
+const CLOCKS = ['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint', 'Temporal.Now.*']
+const DICE = [
   'Math.random',
   'crypto.randomUUID',
   'crypto.randomBytes',
@@ -25,7 +23,6 @@ const CHANGING = [
   'uuid.v4',
   'ulid',
   'createId',
-  'Temporal.Now.*',
 ]
 const NOW_WITHOUT_ARGUMENTS = ['Date', 'dayjs', 'moment']
 const LOGS = ['console.*', 'logger.*', 'log.*', 'ctx.logger.*']
@@ -41,7 +38,7 @@ export const nondeterminismOutsideStep = defineCheck({
   }),
   find({ file }, { calls }) {
     const { source } = file
-    const changing = [...CHANGING, ...calls]
+    const changing = [...CLOCKS, ...DICE, ...calls]
     const found: Node[] = [
       ...file.calls.filter(({ callee, arguments: args }) => {
         const path = pathOf(callee)
@@ -67,11 +64,27 @@ export const nondeterminismOutsideStep = defineCheck({
 /** A function without steps runs once a try. */
 function isReplayed(file: DurableFile, node: Node): boolean {
   const body = file.bodyAround(node)
-  return body !== null && file.stepsIn(body).length > 0 && !isHarmless(file, node)
+  return body !== null && file.stepsIn(body).length > 0 && !isHarmless(file, node, isClock(node))
+}
+
+/** Two tries may read two times, but not two keys. */
+const isClock = (node: Node): boolean =>
+  node.type === 'NewExpression' ||
+  (node.type === 'CallExpression' &&
+    [...CLOCKS, ...NOW_WITHOUT_ARGUMENTS].some((name) => nameMatches(pathOf(node.callee), name)))
+
+/** The value is read for the very next step, and used in it alone: what other replays would read is never used. */
+function isForOneStep(file: DurableFile, declared: Node, variable: Variable): boolean {
+  const users = new Set(
+    file.source.usesOf(variable).map((use) => file.steps.find(({ call }) => file.source.isInside(use, call))),
+  )
+  const [user] = users
+  if (users.size !== 1 || !user || file.loopAround(user.call) !== file.loopAround(declared)) return false
+  return !file.steps.some(({ call }) => call.start > declared.end && call.end < user.call.start)
 }
 
 /** What goes into a step, a log line, an error or the result is used once, whatever it was on other replays. */
-function isHarmless(file: DurableFile, node: Node, seen = new Set<Node>()): boolean {
+function isHarmless(file: DurableFile, node: Node, isClock: boolean, seen = new Set<Node>()): boolean {
   for (const at of file.source.ancestorsOf(node)) {
     if (at.type === 'ThrowStatement') return true
     if (at.type === 'CatchClause' && endsInThrow(at.body) && file.stepsIn(at).length === 0) return true
@@ -84,9 +97,10 @@ function isHarmless(file: DurableFile, node: Node, seen = new Set<Node>()): bool
       const variable = file.source.variableOf(at.id)
       if (!variable || seen.has(at)) return false
       seen.add(at)
+      if (isClock && isForOneStep(file, at, variable)) return true
       return file.source
         .usesOf(variable)
-        .every((use) => file.whereaboutsOf(use) === 'handler' && isHarmless(file, use, seen))
+        .every((use) => file.whereaboutsOf(use) === 'handler' && isHarmless(file, use, isClock, seen))
     }
     if (isFunction(at) && file.bodies.has(at)) return at.body === node
   }

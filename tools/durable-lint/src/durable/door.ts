@@ -1,11 +1,11 @@
-import type { CallExpression, Node } from 'oxc-parser'
+import type { CallExpression, NewExpression, Node } from 'oxc-parser'
 import { argumentOf, unwrap } from '../source/ast.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import { readOptions } from './options.ts'
 
 /** Where functions are handed to Inngest: `serve`, `connect`, or a wrapper that takes the same two options. */
 export type Door = {
-  call: CallExpression
+  call: CallExpression | NewExpression
   kind: 'serve' | 'connect' | 'wrapper'
   /** The expressions that hold the functions; null where they cannot be read. */
   lists: Node[] | null
@@ -14,8 +14,8 @@ export type Door = {
 const INNGEST = /(^|\/)inngest(@[^/]+)?\/[\w-]+(\.js)?$/
 const KINDS: Record<string, Door['kind']> = { serve: 'serve', createServer: 'serve', connect: 'connect' }
 
-export function readDoor(source: SourceFile, call: CallExpression): Door | null {
-  const kind = kindOf(source, call)
+export function readDoor(source: SourceFile, call: CallExpression | NewExpression): Door | null {
+  const kind = call.type === 'CallExpression' ? kindOf(source, call) : null
   if (kind === 'connect') return { call, kind, lists: listsOfApps(source, argumentOf(call, 0)) }
   if (kind === 'serve') {
     const list = readOptions(source, argumentOf(call, 0)).find('functions')
@@ -32,8 +32,8 @@ function listsOfApps(source: SourceFile, options: Node | null): Node[] | null {
   return lists.every((list) => list !== null) ? lists : null
 }
 
-/** `functions` beside a client, in any argument of any call: a framework's plugin, or a function of the house. */
-function wrappedList(source: SourceFile, call: CallExpression): Node | null {
+/** `functions` beside a client, in any argument: a framework's plugin, a handler of one's own, a function of the house. */
+function wrappedList(source: SourceFile, call: CallExpression | NewExpression): Node | null {
   if (!/inngest/i.test(source.text)) return null
   for (const index of call.arguments.keys()) {
     const argument = argumentOf(call, index)

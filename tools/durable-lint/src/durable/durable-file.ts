@@ -25,7 +25,9 @@ export class DurableFile {
     this.source = source
     this.functions = calls.flatMap((call) => readFunction(source, call) ?? [])
     this.steps = isForeign ? [] : calls.flatMap((call) => readStep(source, call) ?? [])
-    this.doors = calls.flatMap((call) => readDoor(source, call) ?? [])
+    this.doors = [...calls, ...source.nodesOf('NewExpression')].flatMap(
+      (call) => readDoor(source, call) ?? [],
+    )
     this.bodies = new Set([
       ...this.functions.flatMap(({ handler, failureHandler }) =>
         [handler ?? [], failureHandler ?? []].flat(),

@@ -5,6 +5,8 @@ it.each([
   ['db.select.from.where', true],
   ['prisma.user.findMany', true],
   ['getUser', true],
+  ['adminGetUserById', true],
+  ['markAsSeen', false],
   ['isEligible', true],
   ['supabase.from.insert.select.single', false],
   ['fetch', false],

@@ -3,6 +3,7 @@ import type {
   CallExpression,
   Expression,
   Function as FunctionExpression,
+  NewExpression,
   Node,
   ObjectExpression,
   ObjectProperty,
@@ -63,7 +64,7 @@ export function pathOf(node: Node): string[] {
 /** The block itself throws last. */
 export const endsInThrow = (block: { body: Node[] }): boolean => block.body.at(-1)?.type === 'ThrowStatement'
 
-export const argumentOf = (call: CallExpression, index: number): Node | null => {
+export const argumentOf = (call: CallExpression | NewExpression, index: number): Node | null => {
   const argument = call.arguments[index]
   return argument && argument.type !== 'SpreadElement' ? unwrap(argument) : null
 }
