@@ -35,6 +35,12 @@ testRule(
       code: aFunction('await db.users.insert(event.data); await mailer.send(event.data)', 'retries: 0'),
     },
     {
+      name: 'one whose failure is caught',
+      code: aFunction(
+        'try { await release(event.data.id); await mailer.send(event.data) } catch (error) { logger.error(error) }',
+      ),
+    },
+    {
       name: 'one or the other',
       code: aFunction(
         'if (event.data.late) { await inngest.send(tooLate.create({})); return } await mailer.send(event.data)',

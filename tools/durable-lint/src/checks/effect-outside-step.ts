@@ -4,8 +4,9 @@ import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { isEffect } from '../durable/effects.ts'
 import { isRead } from '../durable/is-read.ts'
-import { type FunctionNode, pathOf } from '../source/ast.ts'
+import { endsInThrow, type FunctionNode, isFunction, pathOf } from '../source/ast.ts'
 import { numberOf } from '../source/constant-of.ts'
+import type { SourceFile } from '../source/source-file.ts'
 
 export const effectOutsideStep = defineCheck({
   name: 'effect-outside-step',
@@ -48,21 +49,28 @@ function isAfterChange(
   return change !== undefined && own.find((it) => it !== change && isReachedFrom(file, change, it)) === call
 }
 
-/** Whether code that stands later runs after a call: not in another branch, and not behind a way out. */
+/** Whether what stands later runs after a call and makes it run again by failing: not in another branch, behind a way out, or caught. */
 function isReachedFrom({ source }: DurableFile, call: CallExpression, later: CallExpression): boolean {
-  if (later.start < call.end) return false
+  if (later.start < call.end || isCaught(source, later)) return false
   let inner: Node = call
   for (const at of source.ancestorsOf(call)) {
     if (source.isInside(later, at)) return !(at.type === 'IfStatement' && at.test !== inner)
-    if (
-      at.type === 'BlockStatement' &&
-      /^(Return|Throw|Continue|Break)Statement$/.test(at.body.at(-1)?.type ?? '')
-    ) {
-      return false
-    }
+    if (at.type === 'BlockStatement' && LEAVES.test(at.body.at(-1)?.type ?? '')) return false
     inner = at
   }
   return true
+}
+
+const LEAVES = /^(Return|Throw|Continue|Break)Statement$/
+
+/** In a `try` whose `catch` does not end in a throw. */
+function isCaught(source: SourceFile, node: Node): boolean {
+  for (const at of source.ancestorsOf(node)) {
+    if (isFunction(at)) return false
+    if (at.type === 'TryStatement' && at.handler && source.isInside(node, at.block))
+      return !endsInThrow(at.handler.body)
+  }
+  return false
 }
 
 function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {

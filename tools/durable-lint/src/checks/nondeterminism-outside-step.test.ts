@@ -41,6 +41,18 @@ testRule(
       ],
     },
     {
+      name: 'a key, even for the next step alone: its tries would use different ones',
+      code: aFunction("const key = crypto.randomUUID(); await step.run('charge', () => charge(key))"),
+      errors: 1,
+    },
+    {
+      name: 'a duration across steps',
+      code: aFunction(
+        `const from = Date.now(); ${steps} await step.run('tell', () => tell(Date.now() - from))`,
+      ),
+      errors: 1,
+    },
+    {
       name: 'a branch',
       code: aFunction(`${steps} if (Math.random() < 0.5) await step.run('b', b)`),
       errors: 1,
