@@ -35,6 +35,10 @@ testRule(
       code: aFunction('await db.users.insert(event.data); await mailer.send(event.data)', 'retries: 0'),
     },
     {
+      name: 'what a helper was handed',
+      code: `import 'inngest'; async function again(step, work) { await step.sleep('wait-a-bit', '1m'); return await work() }`,
+    },
+    {
       name: 'one whose failure is caught',
       code: aFunction(
         'try { await release(event.data.id); await mailer.send(event.data) } catch (error) { logger.error(error) }',

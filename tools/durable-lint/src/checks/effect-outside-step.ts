@@ -67,8 +67,9 @@ const LEAVES = /^(Return|Throw|Continue|Break)Statement$/
 function isCaught(source: SourceFile, node: Node): boolean {
   for (const at of source.ancestorsOf(node)) {
     if (isFunction(at)) return false
-    if (at.type === 'TryStatement' && at.handler && source.isInside(node, at.block))
+    if (at.type === 'TryStatement' && at.handler && source.isInside(node, at.block)) {
       return !endsInThrow(at.handler.body)
+    }
   }
   return false
 }

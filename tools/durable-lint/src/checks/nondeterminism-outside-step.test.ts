@@ -21,6 +21,12 @@ testRule(
       code: aFunction("await step.sleepUntil('wait-an-hour', new Date(Date.now() + 3600000))"),
     },
     {
+      name: 'a time that is moved before the next step',
+      code: aFunction(
+        "const from = new Date(); from.setDate(from.getDate() - 30); await step.run('prune', () => prune(from))",
+      ),
+    },
+    {
       name: 'a time for the next step alone',
       code: aFunction(
         "const now = new Date(); await step.run('prune', () => prune(now)); await step.run('a', a)",

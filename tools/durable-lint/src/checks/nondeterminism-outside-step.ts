@@ -73,11 +73,20 @@ const isClock = (node: Node): boolean =>
   (node.type === 'CallExpression' &&
     [...CLOCKS, ...NOW_WITHOUT_ARGUMENTS].some((name) => nameMatches(pathOf(node.callee), name)))
 
+/** `date.setDate(date.getDate() - 30)`: the time is moved, and nothing is done with it yet. */
+function isSet(file: DurableFile, use: Node): boolean {
+  for (const at of file.source.ancestorsOf(use)) {
+    if (at.type === 'ExpressionStatement')
+      return /\.set[A-Z]\w*\(/.test(file.source.textOf(at)) && file.stepsIn(at).length === 0
+    if (isFunction(at)) return false
+  }
+  return false
+}
+
 /** The value is read for the very next step, and used in it alone: what other replays would read is never used. */
 function isForOneStep(file: DurableFile, declared: Node, variable: Variable): boolean {
-  const users = new Set(
-    file.source.usesOf(variable).map((use) => file.steps.find(({ call }) => file.source.isInside(use, call))),
-  )
+  const read = file.source.usesOf(variable).filter((use) => !isSet(file, use))
+  const users = new Set(read.map((use) => file.steps.find(({ call }) => file.source.isInside(use, call))))
   const [user] = users
   if (users.size !== 1 || !user || file.loopAround(user.call) !== file.loopAround(declared)) return false
   return !file.steps.some(({ call }) => call.start > declared.end && call.end < user.call.start)

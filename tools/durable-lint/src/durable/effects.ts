@@ -100,9 +100,15 @@ function reaches(
   return callsIn(found.fn).some((it) => reaches(project, inner, it, allowed, depth + 1, seen))
 }
 
-/** A function that the body itself picked, from a table or a factory: it may well make steps. */
+/** A function that the body itself picked, from a table or a factory, or that a helper was handed: it may well make steps. */
 function isChosenLocally(file: DurableFile, call: CallExpression): boolean {
-  const declared = file.source.definitionOf(unwrap(call.callee))?.node
+  const definition = file.source.definitionOf(unwrap(call.callee))
+  const declared = definition?.node
+  if (definition?.kind === 'Parameter' && declared) {
+    return !file.functions.some(
+      ({ handler, failureHandler }) => handler === declared || failureHandler === declared,
+    )
+  }
   return declared?.type === 'VariableDeclarator' && file.bodyAround(declared) !== null
 }
 
