@@ -79,7 +79,7 @@ function reaches(
   depth: number,
   seen: Set<Node>,
 ): boolean {
-  const path = pathOf(call.callee)
+  const path = pathOfWork(call)
   const is = (patterns: readonly string[]) => patterns.some((pattern) => nameMatches(path, pattern))
   // What is given a step, straight or in a closure, does its work in steps.
   if (is(allowed) || file.stepsIn(call).length > 0 || handsOnStep(file, call)) return false
@@ -98,6 +98,14 @@ function reaches(
   // One inside a body is looked at where it is written.
   if (found.file === file.source && file.bodyAround(found.fn) !== null) return false
   return callsIn(found.fn).some((it) => reaches(project, inner, it, allowed, depth + 1, seen))
+}
+
+/** What a call does, whatever is chained to its promise: `response.json` of `response.json().catch(…)`. */
+function pathOfWork({ callee }: CallExpression): string[] {
+  const bare = unwrap(callee)
+  return isThen(bare) && bare.type === 'MemberExpression'
+    ? pathOf(bare.object).filter((name) => name !== '()')
+    : pathOf(bare)
 }
 
 /** A function that the body itself picked, from a table or a factory, or that a helper was handed: it may well make steps. */
