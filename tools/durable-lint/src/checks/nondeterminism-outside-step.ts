@@ -76,8 +76,9 @@ const isClock = (node: Node): boolean =>
 /** `date.setDate(date.getDate() - 30)`: the time is moved, and nothing is done with it yet. */
 function isSet(file: DurableFile, use: Node): boolean {
   for (const at of file.source.ancestorsOf(use)) {
-    if (at.type === 'ExpressionStatement')
+    if (at.type === 'ExpressionStatement') {
       return /\.set[A-Z]\w*\(/.test(file.source.textOf(at)) && file.stepsIn(at).length === 0
+    }
     if (isFunction(at)) return false
   }
   return false
