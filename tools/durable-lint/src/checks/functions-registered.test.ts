@@ -42,6 +42,11 @@ it.each([
     door('[first]', `import { first } from './list'`),
     `export { a as first } from './a'`,
   ],
+  [
+    'a renamed export',
+    door('[first]', `import { first } from './list'`),
+    `import { a } from './a'; export { a as first }`,
+  ],
   ['a star re-export', door('[a]', `import { a } from './list'`), `export * from './a'`],
   ['a namespace', door('Object.values(all)', `import * as all from './list'`), `export * from './a'`],
   ['a named namespace', door('[all.a]', `import { all } from './list'`), `export * as all from './a'`],

@@ -18,7 +18,7 @@ testRule(
     },
     {
       name: 'a table of that name',
-      code: aFunction("await step.run('save', () => prisma.refunds.create({ data }))"),
+      code: aFunction("await step.run('save', () => prisma.refunds.create({ data: { from: 'stripe' } }))"),
     },
     {
       name: 'request options from elsewhere',

@@ -23,7 +23,14 @@ testRule(
     {
       code: aFunction("step.run('send-mail', send)"),
       output: aFunction("await step.run('send-mail', send)"),
-      errors: [{ message: 'step.run is not awaited: the function may be over before it is done.' }],
+      errors: [
+        {
+          message: 'step.run is not awaited: the function may be over before it is done.',
+          line: 7,
+          column: 4,
+          endColumn: 12,
+        },
+      ],
     },
     {
       name: 'a send at a door',

@@ -73,6 +73,15 @@ it('writes the workflow commands of GitHub Actions', () => {
   )
 })
 
+it('escapes what the workflow commands would read as their own', () => {
+  const files = {
+    'jobs, old/greet.ts': greet("step.run('a', a)"),
+    'door.ts': door.replace('./greet', './jobs, old/greet'),
+  }
+
+  expect(cli(files, '--format', 'github').out).toContain('::error file=jobs%2C old/greet.ts,line=6,')
+})
+
 it('writes the fixes that are safe', () => {
   const { cwd, code } = cli(
     { 'greet.ts': greet("step.run('send-mail', send)\nawait step.sleep('wait', 60000)") },
