@@ -1,9 +1,10 @@
 import { failWith, Sentence } from '../tools/cli/src/sentence.ts'
+import { lint } from './durable-lint.ts'
 import { engine } from './engine.ts'
 import { ingress } from './ingress/ingress.ts'
 import { size } from './size.ts'
 
-const benches: Record<string, () => Promise<void>> = { size, engine, ingress }
+const benches: Record<string, () => Promise<void>> = { size, engine, ingress, lint }
 
 try {
   const names = process.argv.slice(2)

@@ -1,0 +1,93 @@
+import type { CallExpression, Node } from 'oxc-parser'
+import { z } from 'zod'
+import { defineCheck } from '../check.ts'
+import type { DurableFile } from '../durable/durable-file.ts'
+import { isEffect } from '../durable/effects.ts'
+import { isRead } from '../durable/is-read.ts'
+import { endsInThrow, type FunctionNode, isFunction, pathOf } from '../source/ast.ts'
+import { numberOf } from '../source/constant-of.ts'
+import type { SourceFile } from '../source/source-file.ts'
+
+export const effectOutsideStep = defineCheck({
+  name: 'effect-outside-step',
+  severity: 'error',
+  what: 'What reads or changes the world outside stands in a step.',
+  why: 'The function runs again from its first line after every step: what is outside of steps is done once for each.',
+  options: z.strictObject({
+    /** Names that may be awaited outside of steps: `*` stands for a part of a name. */
+    allow: z.array(z.string()).default([]),
+  }),
+  find({ file, project }, { allow }) {
+    const outside = file.calls.filter(
+      (call) => file.whereaboutsOf(call) === 'handler' && isEffect(project, file, call, allow),
+    )
+    const outermost = outside.filter(
+      (call) => !outside.some((it) => it !== call && file.source.isInside(call, it)),
+    )
+    return outermost
+      .filter((call) => {
+        const body = file.bodyAround(call)
+        if (body === null) return false
+        return (
+          file.stepsIn(body).length > 0 ||
+          (isRetried(file, body) && isAfterChange(file, body, call, outermost))
+        )
+      })
+      .map((call) => ({ node: call.callee, message: messageFor(file, call) }))
+  },
+})
+
+/** A function without steps is one step itself, tried again as a whole. What fails after a change makes that change repeat. */
+function isAfterChange(
+  file: DurableFile,
+  body: FunctionNode,
+  call: CallExpression,
+  all: CallExpression[],
+): boolean {
+  const own = all.filter((it) => file.bodyAround(it) === body)
+  const change = own.find((it) => !isRead(pathOf(it.callee)))
+  return change !== undefined && own.find((it) => it !== change && isReachedFrom(file, change, it)) === call
+}
+
+/** Whether what stands later runs after a call and makes it run again by failing: not in another branch, behind a way out, or caught. */
+function isReachedFrom({ source }: DurableFile, call: CallExpression, later: CallExpression): boolean {
+  if (later.start < call.end || isCaught(source, later)) return false
+  let inner: Node = call
+  for (const at of source.ancestorsOf(call)) {
+    if (source.isInside(later, at)) return !(at.type === 'IfStatement' && at.test !== inner)
+    if (at.type === 'BlockStatement' && LEAVES.test(at.body.at(-1)?.type ?? '')) return false
+    inner = at
+  }
+  return true
+}
+
+const LEAVES = /^(Return|Throw|Continue|Break)Statement$/
+
+/** In a `try` whose `catch` does not end in a throw. */
+function isCaught(source: SourceFile, node: Node): boolean {
+  for (const at of source.ancestorsOf(node)) {
+    if (isFunction(at)) return false
+    if (at.type === 'TryStatement' && at.handler && source.isInside(node, at.block)) {
+      return !endsInThrow(at.handler.body)
+    }
+  }
+  return false
+}
+
+function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {
+  const retries = functions.find(({ handler }) => handler === body)?.options.find('retries')
+  return !retries || numberOf(source, retries) !== 0
+}
+
+function messageFor(file: DurableFile, call: CallExpression): string {
+  const path = pathOf(call.callee).filter((name) => name !== '()')
+  const name = path.join('.').replaceAll('.[]', '[…]')
+  const body = file.bodyAround(call)
+  if (path.at(-1) === 'send' && /inngest/i.test(path.at(-2) ?? '')) {
+    return `${name} is called outside of a step and sends again on every replay; use step.sendEvent.`
+  }
+  if (body && file.stepsIn(body).length === 0) {
+    return `${name} stands after another effect in a function without steps: when it fails, that one is done again. Give each a step.`
+  }
+  return `${name} is called outside of a step and runs again on every replay; move it into step.run.`
+}

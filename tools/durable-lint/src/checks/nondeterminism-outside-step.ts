@@ -1,0 +1,118 @@
+import type { Variable } from '@typescript-eslint/scope-manager'
+import type { Node } from 'oxc-parser'
+import { z } from 'zod'
+import { defineCheck } from '../check.ts'
+import type { DurableFile } from '../durable/durable-file.ts'
+import { nameMatches } from '../durable/name-matches.ts'
+import { endsInThrow, isFunction, pathOf } from '../source/ast.ts'
+
+const CLOCKS = ['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint', 'Temporal.Now.*']
+const DICE = [
+  'Math.random',
+  'crypto.randomUUID',
+  'crypto.randomBytes',
+  'crypto.randomInt',
+  'crypto.getRandomValues',
+  'randomUUID',
+  'randomBytes',
+  'randomInt',
+  'nanoid',
+  'uuid',
+  'uuidv4',
+  'uuidv7',
+  'uuid.v4',
+  'ulid',
+  'createId',
+]
+const NOW_WITHOUT_ARGUMENTS = ['Date', 'dayjs', 'moment']
+const LOGS = ['console.*', 'logger.*', 'log.*', 'ctx.logger.*']
+
+export const nondeterminismOutsideStep = defineCheck({
+  name: 'nondeterminism-outside-step',
+  severity: 'error',
+  what: 'Clocks, random numbers and new ids are read in a step.',
+  why: 'The function runs again from its first line after every step, and each time the value is another.',
+  options: z.strictObject({
+    /** More names whose calls give another value each time: `*` stands for a part of a name. */
+    calls: z.array(z.string()).default([]),
+  }),
+  find({ file }, { calls }) {
+    const { source } = file
+    const changing = [...CLOCKS, ...DICE, ...calls]
+    const found: Node[] = [
+      ...file.calls.filter(({ callee, arguments: args }) => {
+        const path = pathOf(callee)
+        const isNow = args.length === 0 && NOW_WITHOUT_ARGUMENTS.some((name) => nameMatches(path, name))
+        return isNow || changing.some((name) => nameMatches(path, name))
+      }),
+      ...source
+        .nodesOf('NewExpression')
+        .filter(
+          ({ callee, arguments: args }) =>
+            args.length === 0 && callee.type === 'Identifier' && callee.name === 'Date',
+        ),
+    ]
+    return found
+      .filter((node) => file.whereaboutsOf(node) === 'handler' && isReplayed(file, node))
+      .map((node) => ({
+        node,
+        message: `${source.textOf(node)} gives another value on every replay; read it in step.run, or take it from the event.`,
+      }))
+  },
+})
+
+/** A function without steps runs once a try. */
+function isReplayed(file: DurableFile, node: Node): boolean {
+  const body = file.bodyAround(node)
+  return body !== null && file.stepsIn(body).length > 0 && !isHarmless(file, node, isClock(node))
+}
+
+/** Two tries may read two times, but not two keys. */
+const isClock = (node: Node): boolean =>
+  node.type === 'NewExpression' ||
+  (node.type === 'CallExpression' &&
+    [...CLOCKS, ...NOW_WITHOUT_ARGUMENTS].some((name) => nameMatches(pathOf(node.callee), name)))
+
+/** `date.setDate(date.getDate() - 30)`: the time is moved, and nothing is done with it yet. */
+function isSet(file: DurableFile, use: Node): boolean {
+  for (const at of file.source.ancestorsOf(use)) {
+    if (at.type === 'ExpressionStatement') {
+      return /\.set[A-Z]\w*\(/.test(file.source.textOf(at)) && file.stepsIn(at).length === 0
+    }
+    if (isFunction(at)) return false
+  }
+  return false
+}
+
+/** The value is read for the very next step, and used in it alone: what other replays would read is never used. */
+function isForOneStep(file: DurableFile, declared: Node, variable: Variable): boolean {
+  const read = file.source.usesOf(variable).filter((use) => !isSet(file, use))
+  const users = new Set(read.map((use) => file.steps.find(({ call }) => file.source.isInside(use, call))))
+  const [user] = users
+  if (users.size !== 1 || !user || file.loopAround(user.call) !== file.loopAround(declared)) return false
+  return !file.steps.some(({ call }) => call.start > declared.end && call.end < user.call.start)
+}
+
+/** What goes into a step, a log line, an error or the result is used once, whatever it was on other replays. */
+function isHarmless(file: DurableFile, node: Node, isClock: boolean, seen = new Set<Node>()): boolean {
+  for (const at of file.source.ancestorsOf(node)) {
+    if (at.type === 'ThrowStatement') return true
+    if (at.type === 'CatchClause' && endsInThrow(at.body) && file.stepsIn(at).length === 0) return true
+    if (at.type === 'ReturnStatement') return file.stepsIn(at).length === 0
+    if (at.type === 'CallExpression') {
+      if (file.stepOf(at)) return true
+      if (LOGS.some((name) => nameMatches(pathOf(at.callee), name))) return true
+    }
+    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') {
+      const variable = file.source.variableOf(at.id)
+      if (!variable || seen.has(at)) return false
+      seen.add(at)
+      if (isClock && isForOneStep(file, at, variable)) return true
+      return file.source
+        .usesOf(variable)
+        .every((use) => file.whereaboutsOf(use) === 'handler' && isHarmless(file, use, isClock, seen))
+    }
+    if (isFunction(at) && file.bodies.has(at)) return at.body === node
+  }
+  return false
+}

@@ -1,0 +1,33 @@
+import { aFunction, testRule } from '../../test/a-rule-tester.ts'
+
+testRule(
+  'retry-policy',
+  [
+    aFunction('', 'retries: 0'),
+    aFunction('', 'retries: retries'),
+    { name: 'options that hold what we cannot see', code: aFunction('', '...defaults') },
+    {
+      name: 'a spread of a constant in the file',
+      code: `const defaults = { retries: 3 }\n${aFunction('', '...defaults')}`,
+    },
+    { name: "another party's functions", code: 'lambda.createFunction({ FunctionName: "a" }, callback)' },
+  ],
+  [
+    {
+      code: aFunction(''),
+      errors: [
+        { message: 'State the retries of function "greet"; unstated, each step is tried five times.' },
+      ],
+    },
+    {
+      name: 'out of range',
+      code: aFunction('', 'retries: 25'),
+      errors: [{ message: 'retries is 25; Inngest takes a whole number from 0 to 20.' }],
+    },
+    {
+      name: 'the older form, with its trigger as the second argument',
+      code: `inngest.createFunction({ id: 'greet' }, { event: 'user/signed.up' }, async () => {})`,
+      errors: 1,
+    },
+  ],
+)

@@ -1,0 +1,57 @@
+import type { CallExpression } from 'oxc-parser'
+import type { Finding } from '../../check.ts'
+import { pathOf } from '../../source/ast.ts'
+import type { DurableFile } from '../durable-file.ts'
+import { nameMatches } from '../name-matches.ts'
+import { type ResultUse, useOfResult } from './result-use.ts'
+
+const RESEND = /^(emails|batch|contacts|broadcasts|audiences|domains)\.(send|create|update|remove)$/
+
+/** Calls of clients that return `{ error }`, where nobody looks at the error. */
+export function ignoredErrorResults(file: DurableFile, clients: readonly string[]): Finding[] {
+  return file.calls
+    .filter(
+      (call) => returnsError(call, clients) && isOutermost(file, call) && file.whereaboutsOf(call) === 'step',
+    )
+    .filter((call) => isErrorUnread(file, call, useOfResult(file, call)))
+    .map((call) => {
+      const name = pathOf(call.callee)
+        .filter((part) => part !== '()')
+        .join('.')
+      return {
+        node: call.callee,
+        message: `${name} returns its error instead of throwing it, and nobody looks: throw it, or the step counts as done.`,
+      }
+    })
+}
+
+function returnsError({ callee }: CallExpression, clients: readonly string[]): boolean {
+  const path = pathOf(callee)
+  if (clients.some((pattern) => nameMatches(path, pattern))) return true
+  // A chain that goes on in another way is looked at as that.
+  if (['throwOnError', 'then', 'catch', 'finally'].some((name) => path.includes(name))) return false
+  const names = path.filter((part) => part !== '()')
+  const client = names.findIndex((part) => /supabase|resend/i.test(part))
+  if (client === -1) return false
+  const rest = names.slice(client + 1)
+  if (/resend/i.test(names[client] ?? '')) return RESEND.test(rest.join('.'))
+  return rest[0] === 'from' || rest[0] === 'rpc'
+    ? !['from'].includes(rest.at(-1) ?? '') || rest.length > 1
+    : false
+}
+
+/** The last call of a chain: `supabase.from('a').insert(b)`, not the `from` in it. */
+const isOutermost = ({ source }: DurableFile, call: CallExpression): boolean => {
+  const parent = source.parentOf(call)
+  return parent?.type !== 'MemberExpression' || parent.object !== call
+}
+
+function isErrorUnread(file: DurableFile, call: CallExpression, use: ResultUse): boolean {
+  if (use.kind === 'ignored') return file.source.parentOf(call)?.type === 'AwaitExpression'
+  if (use.kind === 'properties') return !use.names.includes('error')
+  if (use.kind !== 'returned') return false
+  const step = file.stepAround(call)
+  if (!step || step.body !== use.by) return false
+  const outer = useOfResult(file, step.call)
+  return outer.kind === 'ignored' || (outer.kind === 'properties' && !outer.names.includes('error'))
+}
