@@ -1,0 +1,6 @@
+export {
+  type CloudflareDouble,
+  createCloudflareDouble,
+  type CloudflareDoubleOptions,
+} from './create-cloudflare-double.ts'
+export { type Fault, faultKinds } from './http/with-faults.ts'
