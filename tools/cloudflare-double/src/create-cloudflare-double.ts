@@ -6,9 +6,15 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { app } from './app.ts'
 import { type Call, type Fault, withFaults } from './http/with-faults.ts'
 import type { Account } from './state/account.ts'
+import { type AccountCopy, copyAccount } from './state/copy-account.ts'
 import { describeAccount } from './state/describe-account.ts'
 
-export type CloudflareDoubleOptions = { now?: () => Date; newId?: () => string }
+export type CloudflareDoubleOptions = {
+  now?: () => Date
+  newId?: () => string
+  /** What the account holds at first, as `copy` answered it. */
+  holds?: AccountCopy
+}
 
 export type CloudflareDouble = {
   listen: (address?: { port?: number }) => Promise<string>
@@ -19,17 +25,14 @@ export type CloudflareDouble = {
   /** Lets the n-th call from now go wrong, once; 1 is the next. */
   failAt: (call: number, fault: Fault) => void
   describe: () => ReturnType<typeof describeAccount>
+  copy: () => AccountCopy
 }
 
 /** Plays the parts of Cloudflare's and Inngest's APIs that a deploy calls, for the real wrangler. It keeps state in memory, and it never ships. */
 export function createCloudflareDouble(options: CloudflareDoubleOptions = {}): CloudflareDouble {
   const account: Account = {
     id: 'acc0double',
-    databases: [],
-    buckets: new Map(),
-    workers: new Map(),
-    apps: new Map(),
-    invocations: new Map(),
+    ...copyAccount(options.holds ?? nothing()),
     now: options.now ?? (() => new Date()),
     newId: options.newId ?? randomUUID,
   }
@@ -41,6 +44,7 @@ export function createCloudflareDouble(options: CloudflareDoubleOptions = {}): C
     calls: faults.calls,
     failAt: (call, fault) => void faults.planned.set(faults.calls.length + call, fault),
     describe: () => describeAccount(account),
+    copy: () => copyAccount(account),
     async listen({ port = 0 } = {}) {
       server = createAdaptorServer({
         fetch: (request, env) => faults.fetch(request, env as HttpBindings),
@@ -58,3 +62,11 @@ export function createCloudflareDouble(options: CloudflareDoubleOptions = {}): C
     },
   }
 }
+
+const nothing = (): AccountCopy => ({
+  databases: [],
+  buckets: new Map(),
+  workers: new Map(),
+  apps: new Map(),
+  invocations: new Map(),
+})

@@ -4,3 +4,4 @@ export {
   type CloudflareDoubleOptions,
 } from './create-cloudflare-double.ts'
 export { type Fault, faultKinds } from './http/with-faults.ts'
+export type { AccountCopy } from './state/copy-account.ts'

@@ -38,6 +38,7 @@ export const secrets = new Hono<DoubleEnv>()
       ...latest,
       id: c.env.newId(),
       number: latest.number + 1,
+      annotations: { 'workers/triggered_by': 'secret' },
       secrets: { ...Object.fromEntries(kept), ...changed },
     }
     worker.versions.push(version)

@@ -7,7 +7,8 @@ export function describeAccount(account: Account) {
     databases: account.databases.map(({ name, db }) => ({ name, tables: tablesOf(db) })),
     buckets: Object.fromEntries([...account.buckets].toSorted(([a], [b]) => a.localeCompare(b))),
     workers: Object.fromEntries(named.map((worker) => [worker.name, describeWorker(account, worker)])),
-    apps: Object.fromEntries([...account.apps].map(([id, { url }]) => [id, url])),
+    // Without the host: a double has another port each time.
+    apps: Object.fromEntries([...account.apps].map(([id, { url }]) => [id, new URL(url).pathname])),
   }
 }
 

@@ -1,0 +1,25 @@
+import { Sentence } from '../sentence.ts'
+import { jsonOf, type Wrangler } from './wrangler.ts'
+
+type Identity = { loggedIn: boolean; email?: string; accounts?: { id: string; name: string }[] }
+
+/** The account to work in: the one that is asked for, or the only one there is. */
+export async function findAccount(wrangler: Wrangler, wanted: string | undefined): Promise<string> {
+  const { loggedIn, accounts = [] } = jsonOf<Identity>(await wrangler(['whoami', '--json']))
+  if (!loggedIn) {
+    throw new Sentence(
+      'nobody is logged in at Cloudflare: run npx wrangler login, or set CLOUDFLARE_API_TOKEN',
+    )
+  }
+  // A token that may not list accounts still works in one.
+  if (wanted && (accounts.length === 0 || accounts.some(({ id }) => id === wanted))) return wanted
+  const [only] = accounts
+  if (!wanted && only && accounts.length === 1) return only.id
+
+  const list = accounts.map(({ id, name }) => `  ${id}  ${name}`).join('\n')
+  throw new Sentence(
+    wanted
+      ? `this login does not reach the account ${wanted}; it reaches:\n${list}`
+      : `choose the account with --account <id>; this login reaches:\n${list}`,
+  )
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { explain, jsonOf, WranglerFailed } from './wrangler.ts'
+
+const SAID = `
+\u001B[31m✘ \u001B[41;31m[\u001B[41;97mERROR\u001B[41;31m]\u001B[0m \u001B[1mA request to the Cloudflare API (/x) failed.\u001B[0m
+
+  This Worker does not exist on your account. [code: 10007]
+
+  If you think this is a bug, please open an issue at: https://github.com
+
+🪵  Logs were written to "/tmp/x.log"
+`
+
+it('repeats the words of the refusal, and knows its code', () => {
+  expect(explain(SAID)).toBe(
+    'A request to the Cloudflare API (/x) failed. This Worker does not exist on your account. [code: 10007]',
+  )
+  expect(new WranglerFailed('wrangler secret list', explain(SAID)).code).toBe(10_007)
+  expect(new WranglerFailed('wrangler secret list', 'connection lost').code).toBeUndefined()
+})
+
+it('finds the JSON behind a warning', () => {
+  expect(jsonOf('▲ [WARNING] something\n\n[\n  {"name": "a"}\n]\n')).toEqual([{ name: 'a' }])
+})

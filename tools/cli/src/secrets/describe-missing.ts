@@ -1,0 +1,12 @@
+import type { Missing } from './list-missing.ts'
+
+/** All that is missing, by worker, each with what it is for and where to get it. */
+export function describeMissing(missing: Missing[]): string {
+  const apps = [...new Set(missing.flatMap(({ rooms }) => rooms.map(({ app }) => app)))]
+  return apps
+    .map((app) => {
+      const own = missing.filter(({ rooms }) => rooms.some((room) => room.app === app))
+      return `  ${app}\n${own.map(({ name, about }) => `    ${name}\n      ${about}`).join('\n')}`
+    })
+    .join('\n')
+}
