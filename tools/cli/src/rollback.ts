@@ -17,8 +17,9 @@ try {
   )
   for (const { room, to, runs } of possible) {
     console.log(`  ${room.app.padEnd(12)}to version ${to?.number} ${to?.tag ?? ''}`)
-    for (const { functionId, harms, text } of runs)
+    for (const { functionId, harms, text } of runs) {
       console.log(`  ${harms ? '✗' : '·'} ${functionId} ${text}`)
+    }
   }
   if (!flags.yes) console.log('\nNothing was changed; --yes does it.')
   else await applyRollback(tools, possible)

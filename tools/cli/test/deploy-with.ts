@@ -1,6 +1,7 @@
 import { createCloudflareApi } from '../src/cloudflare/cloudflare-api.ts'
 import { createWrangler } from '../src/cloudflare/wrangler.ts'
 import { applyDeploy } from '../src/deploy/apply-deploy.ts'
+import { checkOrigin } from '../src/deploy/check-origin.ts'
 import type { Tools } from '../src/deploy/deployment.ts'
 import { type Plan, planDeploy } from '../src/deploy/plan-deploy.ts'
 import type { Pace } from '../src/deploy/roll-out.ts'
@@ -48,7 +49,13 @@ export async function toolsWith({ workspace, url, said, clock, onWait }: Install
     api: createCloudflareApi(wrangler, envOf(url)),
     inngest: { apiUrl: `${url}/inngest`, apiKey: 'key' },
     origin: `${url}/origin`,
-    stripeSecret: undefined,
+    look: () =>
+      checkOrigin({
+        origin: `${url}/origin`,
+        inngestApps: workspace.inngestApps,
+        wait: async () => {},
+        now: () => clock.now,
+      }),
     say: (line) => void said.push(line),
     wait: async (ms) => {
       clock.now = new Date(clock.now.getTime() + ms)

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { Sentence } from '../sentence.ts'
-import { jsonOf, type Wrangler } from './wrangler.ts'
+import { readJson, type Wrangler } from './wrangler.ts'
 
 export type CloudflareApi = {
   get: <T>(path: string) => Promise<T>
@@ -7,6 +8,8 @@ export type CloudflareApi = {
 }
 
 type Envelope<T> = { success?: boolean; result?: T; data?: T | null; errors?: { message: string }[] | null }
+
+const Login = z.object({ token: z.string().optional() })
 
 const PATIENCE_MS = 30_000
 
@@ -42,7 +45,7 @@ export function createCloudflareApi(
 }
 
 async function readToken(wrangler: Wrangler): Promise<string> {
-  const { token } = jsonOf<{ token?: string }>(await wrangler(['auth', 'token', '--json']))
+  const { token } = readJson(await wrangler(['auth', 'token', '--json']), Login)
   if (token) return token
   throw new Sentence('wrangler has no token to ask the API with: run npx wrangler login')
 }

@@ -1,11 +1,15 @@
+import { z } from 'zod'
 import { Sentence } from '../sentence.ts'
-import { jsonOf, type Wrangler } from './wrangler.ts'
+import { readJson, type Wrangler } from './wrangler.ts'
 
-type Identity = { loggedIn: boolean; email?: string; accounts?: { id: string; name: string }[] }
+const Identity = z.object({
+  loggedIn: z.boolean(),
+  accounts: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
+})
 
 /** The account to work in: the one that is asked for, or the only one there is. */
 export async function findAccount(wrangler: Wrangler, wanted: string | undefined): Promise<string> {
-  const { loggedIn, accounts = [] } = jsonOf<Identity>(await wrangler(['whoami', '--json']))
+  const { loggedIn, accounts = [] } = readJson(await wrangler(['whoami', '--json']), Identity)
   if (!loggedIn) {
     throw new Sentence(
       'nobody is logged in at Cloudflare: run npx wrangler login, or set CLOUDFLARE_API_TOKEN',

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { parseRelease, RELEASE, type Release } from '../deploy/release.ts'
-import { jsonOf, type Wrangler, WranglerFailed } from './wrangler.ts'
+import { readJson, type Wrangler, WranglerFailed } from './wrangler.ts'
 
 export type DeployedVersion = {
   id: string
@@ -9,8 +10,15 @@ export type DeployedVersion = {
   secrets: string[]
 }
 
-type Status = { versions: { version_id: string; percentage: number }[] }
-type Version = { id: string; resources: { bindings: { type: string; name: string; text?: string }[] } }
+export const Deployment = z.object({
+  versions: z.array(z.object({ version_id: z.string(), percentage: z.number() })),
+})
+
+export const Version = z.object({
+  resources: z.object({
+    bindings: z.array(z.object({ type: z.string(), name: z.string(), text: z.string().optional() })),
+  }),
+})
 
 // 10007: no such worker. 10025: a worker that was never deployed.
 const NOTHING = [10_007, 10_025]
@@ -24,7 +32,7 @@ export async function readDeployment(
   const status = await readStatus(wrangler, config, env)
   const versions = status.versions.map(async ({ version_id, percentage }) => {
     const args = ['versions', 'view', version_id, '--json', '--config', config, '--env', env]
-    const { resources } = jsonOf<Version>(await wrangler(args))
+    const { resources } = readJson(await wrangler(args), Version)
     const release = resources.bindings.find(({ name }) => name === RELEASE)
     const secrets = resources.bindings.filter(({ type }) => type === 'secret_text').map(({ name }) => name)
     return { id: version_id, percentage, release: parseRelease(release?.text), secrets }
@@ -32,10 +40,14 @@ export async function readDeployment(
   return (await Promise.all(versions)).toSorted((a, b) => b.percentage - a.percentage)
 }
 
-async function readStatus(wrangler: Wrangler, config: string, env: string): Promise<Status> {
+async function readStatus(
+  wrangler: Wrangler,
+  config: string,
+  env: string,
+): Promise<z.infer<typeof Deployment>> {
   try {
     const printed = await wrangler(['deployments', 'status', '--json', '--config', config, '--env', env])
-    return jsonOf<Status>(printed)
+    return readJson(printed, Deployment)
   } catch (error) {
     const isNew =
       error instanceof WranglerFailed &&

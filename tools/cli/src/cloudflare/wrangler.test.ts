@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { explain, jsonOf, WranglerFailed } from './wrangler.ts'
+import { z } from 'zod'
+import { explain, readJson, WranglerFailed } from './wrangler.ts'
 
 const SAID = `
 \u001B[31m✘ \u001B[41;31m[\u001B[41;97mERROR\u001B[41;31m]\u001B[0m \u001B[1mA request to the Cloudflare API (/x) failed.\u001B[0m
@@ -20,5 +21,9 @@ it('repeats the words of the refusal, and knows its code', () => {
 })
 
 it('finds the JSON behind a warning', () => {
-  expect(jsonOf('▲ [WARNING] something\n\n[\n  {"name": "a"}\n]\n')).toEqual([{ name: 'a' }])
+  const names = z.array(z.object({ name: z.string() }))
+
+  expect(readJson('▲ [WARNING] something\n\n[\n  {"name": "a"}\n]\n', names)).toEqual([{ name: 'a' }])
+  expect(() => readJson('[{"title": "a"}]', names)).toThrow('another JSON than expected')
+  expect(() => readJson('nothing', names)).toThrow('no JSON')
 })

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { execa } from 'execa'
+import { z } from 'zod'
 import { Sentence } from '../sentence.ts'
 import { compileCache, wrangler as binary, wranglerEnv } from '../workspace.ts'
 
@@ -57,8 +58,10 @@ export function explain(said: string): string {
 }
 
 /** The JSON in what wrangler printed; warnings may stand before it. */
-export function jsonOf<T>(printed: string): T {
+export function readJson<T>(printed: string, schema: z.ZodType<T>): T {
   const start = /^[[{]/m.exec(printed)
   if (!start) throw new Sentence(`wrangler printed no JSON: ${printed.trim().slice(0, 300)}`)
-  return JSON.parse(printed.slice(start.index)) as T
+  const { success, data, error } = schema.safeParse(JSON.parse(printed.slice(start.index)))
+  if (success) return data
+  throw new Sentence(`wrangler printed another JSON than expected: ${z.prettifyError(error)}`)
 }

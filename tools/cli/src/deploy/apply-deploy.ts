@@ -1,5 +1,5 @@
 import { Sentence } from '../sentence.ts'
-import { checkOrigin, describeFaults } from './check-origin.ts'
+import { describeFaults } from './check-origin.ts'
 import { at, type Tools } from './deployment.ts'
 import type { Plan, RoomPlan } from './plan-deploy.ts'
 import { isTooLong } from './release.ts'
@@ -36,7 +36,7 @@ export async function applyDeploy(tools: Tools, plan: Plan, pace: Pace, consent:
   for (const planned of plan.rooms) await settle(tools, planned)
   await syncApps(tools)
 
-  const faults = await checkOrigin(tools)
+  const faults = await tools.look()
   if (faults.length > 0) {
     throw new Sentence(
       `deployed, but the smoke story fails: ${describeFaults(faults)}. npm run rollback goes back; npm run doctor -- --env ${tools.environment.env} explains`,
@@ -84,7 +84,8 @@ async function settle({ wrangler, environment }: Tools, { room, way }: RoomPlan)
 export async function syncApps({ inngest, environment, workspace, origin, say }: Tools): Promise<void> {
   if (!inngest) return say('  · Inngest was not synced, as you asked')
   const apps = environment.rooms.filter(({ app }) => workspace.inngestApps.includes(app))
-  for (const { app, vars } of apps)
+  for (const { app, vars } of apps) {
     await syncApp(inngest, vars['INNGEST_APP_ID'] ?? app, `${origin}/api/inngest/${app}`)
+  }
   say(`  ✓ Inngest synced: ${apps.map(({ vars, app }) => vars['INNGEST_APP_ID'] ?? app).join(', ')}`)
 }

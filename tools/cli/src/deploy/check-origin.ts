@@ -1,16 +1,16 @@
-import { playSmoke, type Smoke } from './play-smoke.ts'
-import type { Tools } from './deployment.ts'
+import { playSmoke, type Smoke, type SmokeOptions } from './play-smoke.ts'
 
 const TRIES = 6
 const PAUSE_MS = 10_000
 
+type Options = Omit<SmokeOptions, 'ask'> & { origin: string; wait: (ms: number) => Promise<void> }
+
 /** Plays the smoke story, again for a minute while something is amiss: news takes its time to reach the edge. Answers the faults. */
-export async function checkOrigin({ origin, workspace, stripeSecret, wait, now }: Tools): Promise<Smoke[]> {
+export async function checkOrigin({ origin, wait, ...options }: Options): Promise<Smoke[]> {
   const ask = (path: string, init?: RequestInit) =>
     fetch(origin + path, { ...init, signal: AbortSignal.timeout(PAUSE_MS) })
-  const { inngestApps } = workspace
   for (let attempt = 1; ; attempt += 1) {
-    const story = await playSmoke({ ask, inngestApps, stripeSecret, now })
+    const story = await playSmoke({ ask, ...options })
     const faults = story.filter(({ fault }) => fault !== undefined)
     if (faults.length === 0 || attempt === TRIES) return faults
     await wait(PAUSE_MS)

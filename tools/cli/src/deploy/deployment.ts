@@ -2,6 +2,7 @@ import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
 import type { Wrangler } from '../cloudflare/wrangler.ts'
 import type { Environment } from '../environment/read-environment.ts'
 import type { Workspace } from '../workspace.ts'
+import type { Smoke } from './play-smoke.ts'
 import type { Inngest } from './sync-apps.ts'
 
 /** What a deploy or a rollback works with. Time comes in from outside, so that a rollout of an hour is tested in a moment. */
@@ -14,7 +15,8 @@ export type Tools = {
   inngest: Inngest | undefined
   /** Where the gateway answers. */
   origin: string
-  stripeSecret: string | undefined
+  /** Plays the smoke story there, and answers what is amiss. */
+  look: () => Promise<Smoke[]>
   say: (line: string) => void
   wait: (ms: number) => Promise<void>
   now: () => Date

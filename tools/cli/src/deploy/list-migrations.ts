@@ -1,11 +1,14 @@
+import { z } from 'zod'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { jsonOf, type Wrangler, WranglerFailed } from '../cloudflare/wrangler.ts'
+import { readJson, type Wrangler, WranglerFailed } from '../cloudflare/wrangler.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 
 export type Migration = { name: string; sql: string }
 
 export type Migrations = { pending: Migration[]; isFresh: boolean }
+
+const Answer = z.array(z.object({ results: z.array(z.object({ name: z.string() })) }))
 
 const QUERY = 'SELECT name FROM d1_migrations'
 
@@ -45,7 +48,7 @@ async function readApplied(
     QUERY,
   ]
   try {
-    const [answer] = jsonOf<{ results: { name: string }[] }[]>(await wrangler(args))
+    const [answer] = readJson(await wrangler(args), Answer)
     return (answer?.results ?? []).map(({ name }) => name)
   } catch (error) {
     // A database that was never migrated does not have wrangler's own table.

@@ -6,6 +6,7 @@ import { readEnvironment } from '../environment/read-environment.ts'
 import { readSecretsFile } from '../secrets/read-secrets-file.ts'
 import { Sentence } from '../sentence.ts'
 import type { Workspace } from '../workspace.ts'
+import { checkOrigin } from './check-origin.ts'
 import type { Tools } from './deployment.ts'
 import { findOrigin } from './find-origin.ts'
 
@@ -36,17 +37,21 @@ export async function prepareTools(workspace: Workspace, options: Options): Prom
   const api = createCloudflareApi(wrangler, process.env)
   const file = options['secrets-file']
   const secrets = file ? readSecretsFile(file) : {}
+  const origin = options.origin ?? (await findOrigin(environment, api))
+  const stripeSecret = (secrets['STRIPE_WEBHOOK_SECRET'] ?? process.env['STRIPE_WEBHOOK_SECRET'])?.split(
+    /\s+/,
+  )[0]
+  const time = { wait: (ms: number) => wait(ms), now: () => new Date() }
   return {
     workspace,
     environment,
     wrangler,
     api,
     inngest: options['no-sync'] ? undefined : inngestOf({ ...secrets, ...process.env }),
-    origin: options.origin ?? (await findOrigin(environment, api)),
-    stripeSecret: (secrets['STRIPE_WEBHOOK_SECRET'] ?? process.env['STRIPE_WEBHOOK_SECRET'])?.split(/\s+/)[0],
+    origin,
+    look: () => checkOrigin({ origin, inngestApps: workspace.inngestApps, stripeSecret, ...time }),
     say: (line) => console.log(line),
-    wait: (ms) => wait(ms),
-    now: () => new Date(),
+    ...time,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import { Sentence } from '../sentence.ts'
-import { checkOrigin, describeFaults } from './check-origin.ts'
+import { describeFaults } from './check-origin.ts'
 import { countErrors } from './count-errors.ts'
 import { at, type Tools } from './deployment.ts'
 import { rateOf, shouldStop, type Traffic } from './rules/should-stop.ts'
@@ -56,7 +56,7 @@ async function watch(tools: Tools, rolling: Rolling[], since: Date): Promise<str
 const percent = (traffic: Traffic) => `${(rateOf(traffic) * 100).toFixed(1)} %`
 
 async function playStory(tools: Tools): Promise<string[]> {
-  const faults = await checkOrigin(tools)
+  const faults = await tools.look()
   return faults.length > 0 ? [`the smoke story fails: ${describeFaults(faults)}`] : []
 }
 

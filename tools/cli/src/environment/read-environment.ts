@@ -46,7 +46,7 @@ async function readRoom(root: string, room: Room, env: string): Promise<Environm
   const vars = (own['vars'] ?? {}) as Record<string, string>
   return {
     ...room,
-    worker: String(own['name'] ?? `${String(top['name'])}-${env}`),
+    worker: typeof own['name'] === 'string' ? own['name'] : `${String(top['name'])}-${env}`,
     vars,
     database: databaseOf(own),
     buckets: listOf(own, 'r2_buckets').map((bucket) => ({
@@ -74,7 +74,7 @@ function databaseOf(own: Table): Database | undefined {
     binding: String(binding),
     name: String(database_name),
     id: typeof database_id === 'string' ? database_id : undefined,
-    migrationsDir: String(migrations_dir ?? 'migrations'),
+    migrationsDir: typeof migrations_dir === 'string' ? migrations_dir : 'migrations',
   }
 }
 

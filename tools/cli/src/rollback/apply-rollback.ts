@@ -1,5 +1,5 @@
 import { syncApps } from '../deploy/apply-deploy.ts'
-import { checkOrigin, describeFaults } from '../deploy/check-origin.ts'
+import { describeFaults } from '../deploy/check-origin.ts'
 import { at, type Tools } from '../deploy/deployment.ts'
 import { Sentence } from '../sentence.ts'
 import type { RoomRollback } from './plan-rollback.ts'
@@ -13,8 +13,9 @@ export async function applyRollback(tools: Tools, plan: RoomRollback[]): Promise
     tools.say(`  ✓ ${room.app} is back at version ${to.number}`)
   }
   await syncApps(tools)
-  const faults = await checkOrigin(tools)
-  if (faults.length > 0)
+  const faults = await tools.look()
+  if (faults.length > 0) {
     throw new Sentence(`rolled back, but the smoke story fails: ${describeFaults(faults)}`)
+  }
   tools.say(`  ✓ the smoke story holds at ${tools.origin}`)
 }

@@ -1,14 +1,17 @@
-import { type DeployedVersion, readDeployment } from '../cloudflare/read-deployment.ts'
-import { jsonOf, type Wrangler } from '../cloudflare/wrangler.ts'
+import { z } from 'zod'
+import { type DeployedVersion, Deployment, readDeployment, Version } from '../cloudflare/read-deployment.ts'
+import { readJson, type Wrangler } from '../cloudflare/wrangler.ts'
 import { at } from '../deploy/deployment.ts'
 import { parseRelease, RELEASE } from '../deploy/release.ts'
 import { compareFunctions, type RunChange } from '../deploy/rules/compare-functions.ts'
 import type { Environment, EnvironmentRoom } from '../environment/read-environment.ts'
 import { findPrevious, type ListedVersion, releaseOf } from './rules/find-previous.ts'
 
-type Listed = { id: string; number: number; annotations?: Record<string, string> }
-type Deployment = { versions: { version_id: string; percentage: number }[] }
-type Version = { resources: { bindings: { name: string; text?: string }[] } }
+const Listed = z.object({
+  id: z.string(),
+  number: z.number(),
+  annotations: z.record(z.string(), z.string()).optional(),
+})
 
 export type RoomRollback = {
   room: EnvironmentRoom
@@ -35,9 +38,13 @@ async function planRoom(
 ): Promise<RoomRollback> {
   const [current] = await readDeployment(wrangler, room, environment.env)
   if (!current) return { room, release: undefined, to: undefined, runs: [] }
-  const listed = jsonOf<Listed[]>(await wrangler(['versions', 'list', '--json', ...at(room, environment)]))
-  const deployments = jsonOf<Deployment[]>(
+  const listed = readJson(
+    await wrangler(['versions', 'list', '--json', ...at(room, environment)]),
+    z.array(Listed),
+  )
+  const deployments = readJson(
     await wrangler(['deployments', 'list', '--json', ...at(room, environment)]),
+    z.array(Deployment),
   )
   const versions = listed.map(({ id, number, annotations }) => ({
     id,
@@ -66,8 +73,9 @@ async function compareRuns(
   to: ListedVersion | undefined,
 ): Promise<RunChange[]> {
   if (!to || !current.release) return []
-  const view = jsonOf<Version>(
+  const view = readJson(
     await wrangler(['versions', 'view', to.id, '--json', ...at(room, environment)]),
+    Version,
   )
   const release = parseRelease(view.resources.bindings.find(({ name }) => name === RELEASE)?.text)
   return release ? compareFunctions(current.release.functions, release.functions) : []

@@ -1,4 +1,5 @@
-import { jsonOf, type Wrangler, WranglerFailed } from '../cloudflare/wrangler.ts'
+import { z } from 'zod'
+import { readJson, type Wrangler, WranglerFailed } from '../cloudflare/wrangler.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Setting } from './parse-example.ts'
 
@@ -23,7 +24,7 @@ export async function listStored(
 async function namesOf(wrangler: Wrangler, config: string, env: string): Promise<Set<string>> {
   try {
     const printed = await wrangler(['secret', 'list', '--config', config, '--env', env])
-    return new Set(jsonOf<{ name: string }[]>(printed).map(({ name }) => name))
+    return new Set(readJson(printed, z.array(z.object({ name: z.string() }))).map(({ name }) => name))
   } catch (error) {
     const isNew =
       error instanceof WranglerFailed && (error.code === NO_WORKER || /not found/i.test(error.message))
