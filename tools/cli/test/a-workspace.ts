@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { roomOf, type Workspace } from '../src/workspace.ts'
@@ -112,7 +112,9 @@ export function aWorkspace(): Workspace {
   return { root, rooms: configs.map(roomOf), inngestApps: ['ingress', 'billing'] }
 }
 
-export function writeIn(root: string, path: string, text: string): void {
+export function writeIn(root: string, path: string, text: string, options: { mode?: number } = {}): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text)
+  writeFileSync(join(root, path), text, options)
+  // The mode counts only for a new file.
+  if (options.mode) chmodSync(join(root, path), options.mode)
 }

@@ -54,6 +54,7 @@ export async function toolsWith({ workspace, url, said, clock, onWait }: Install
         origin: `${url}/origin`,
         inngestApps: workspace.inngestApps,
         wait: async () => {},
+        tries: 1,
         now: () => clock.now,
       }),
     say: (line) => void said.push(line),

@@ -16,7 +16,7 @@ export type Tools = {
   /** Where the gateway answers. */
   origin: string
   /** Plays the smoke story there, and answers what is amiss. */
-  look: () => Promise<Smoke[]>
+  look: (tries?: number) => Promise<Smoke[]>
   say: (line: string) => void
   wait: (ms: number) => Promise<void>
   now: () => Date

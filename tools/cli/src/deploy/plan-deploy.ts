@@ -23,6 +23,8 @@ export type Way =
 export type RoomPlan = {
   room: EnvironmentRoom
   release: Release
+  /** What serves now, most traffic first. */
+  serving: DeployedVersion[]
   way: Way
   runs: RunChange[]
   missingSecrets: string[]
@@ -63,21 +65,22 @@ async function planRoom(
   env: string,
   wrangler: Wrangler,
 ): Promise<RoomPlan> {
-  const versions = await readDeployment(wrangler, room, env)
+  const serving = await readDeployment(wrangler, room, env)
   const release: Release = {
     digest: await digestRoom(root, room),
     functions: inngestApps.includes(room.app) ? await readFunctions(join(root, room.dir)) : {},
     appId: room.vars['INNGEST_APP_ID'] ?? null,
     durableObjects: room.durableObjects ?? null,
   }
-  const [serving] = versions
+  const [main] = serving
   const needed = room.settings.filter(({ kind }) => kind === 'needed').map(({ name }) => name)
   return {
     room,
     release,
-    way: wayOf(release, versions),
-    runs: serving?.release ? compareReleases(serving.release, release) : [],
-    missingSecrets: needed.filter((name) => !serving?.secrets.includes(name)),
+    serving,
+    way: wayOf(release, serving),
+    runs: main?.release ? compareReleases(main.release, release) : [],
+    missingSecrets: needed.filter((name) => !main?.secrets.includes(name)),
   }
 }
 

@@ -49,7 +49,9 @@ export async function prepareTools(workspace: Workspace, options: Options): Prom
     api,
     inngest: options['no-sync'] ? undefined : inngestOf({ ...secrets, ...process.env }),
     origin,
-    look: () => checkOrigin({ origin, inngestApps: workspace.inngestApps, stripeSecret, ...time }),
+    // A minute, in which news reaches the edge.
+    look: (tries = 6) =>
+      checkOrigin({ origin, inngestApps: workspace.inngestApps, stripeSecret, tries, ...time }),
     say: (line) => console.log(line),
     ...time,
   }
@@ -58,5 +60,9 @@ export async function prepareTools(workspace: Workspace, options: Options): Prom
 function inngestOf(values: Record<string, string | undefined>): Tools['inngest'] {
   const apiKey = values['INNGEST_API_KEY']
   if (!apiKey) return undefined
-  return { apiKey, apiUrl: values['INNGEST_API_BASE_URL'] ?? 'https://api.inngest.com' }
+  return {
+    apiKey,
+    apiUrl: values['INNGEST_API_BASE_URL'] ?? 'https://api.inngest.com',
+    env: values['INNGEST_ENV'],
+  }
 }
