@@ -17,8 +17,7 @@ afterAll(() => server.close())
 
 type Ask = Parameters<typeof playSmoke>[0]['ask']
 
-const ask: Ask = (path, init) =>
-  server.fetch(path, init as Parameters<typeof server.fetch>[1]) as Promise<Response>
+const ask: Ask = (path, init) => server.fetch(path, init as Parameters<typeof server.fetch>[1])
 const { inngestApps } = workspace
 const now = () => new Date()
 const faultsOf = (story: Smoke[]) => story.filter(({ fault }) => fault !== undefined)

@@ -40,10 +40,11 @@ function describeRoom({ room, way, release, serving }: RoomPlan): Finding {
   const versions = serving.length
 
   if (versions === 0) return wrong(`${room.worker} is not there: run npm run deploy.`)
-  if (versions > 1)
+  if (versions > 1) {
     return wrong(
       `${room.worker} serves ${versions} versions at once: a rollout goes on or was left; deploy again or roll back.`,
     )
+  }
   if (way.kind === 'unchanged') return fine(`${room.worker} serves this source (${release.digest}).`)
   return fine(`${room.worker} serves another source than this one; npm run deploy shows what would change.`)
 }

@@ -83,8 +83,9 @@ async function describeHealth(health: Response): Promise<Finding> {
 async function examineEngine(laptop: Laptop, engineUrl: string): Promise<Finding> {
   const response = await ask(laptop, `${engineUrl}/v1/apps`)
   const known = Apps.safeParse(await response?.json().catch(() => undefined))
-  if (!known.success)
+  if (!known.success) {
     return wrong('The engine does not say which apps it knows: see .wrangler/logs/engine.log.')
+  }
   const { inngestApps } = laptop.workspace
   const missing = inngestApps.filter(
     (app) => !known.data.data.some(({ url, functions }) => url.endsWith(`/${app}`) && functions.length > 0),
