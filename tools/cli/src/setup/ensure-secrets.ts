@@ -24,7 +24,8 @@ export async function ensureSecrets(
   const stored = await listStored(wrangler, rooms, env)
   const missing = listMissing(rooms, replace ? without(stored, values) : stored)
   const needed = missing.filter(({ kind }) => kind === 'needed')
-  if (needed.length > 0) say(`secrets that are missing:\n${describeMissing(needed)}`)
+  const wanted = needed.filter(({ name }) => !values[name])
+  if (wanted.length > 0) say(`secrets that are missing:\n${describeMissing(wanted)}`)
 
   const given: Record<string, string> = {}
   for (const { name, kind } of missing) {
