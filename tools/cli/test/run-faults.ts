@@ -5,10 +5,11 @@ import { endOf, firstStart, type Phase, phases, playPhase, type Start } from './
 /**
  * A fault at every call of a setup, a first deploy and a next release: after each, the same command run again has to bring about what it brings about
  * without the fault. By default the kinds of fault take turns; FAULTS=all tries each kind at each call, which takes hours.
- * PHASE='first deploy,next release' tries only those.
+ * PHASE='first deploy,next release' and CALLS=3,7 try only those.
  */
 const all = process.env['FAULTS'] === 'all'
 const only = process.env['PHASE']?.split(',')
+const onlyCalls = process.env['CALLS']?.split(',').map(Number)
 
 let start: Start = firstStart()
 const failures: string[] = []
@@ -39,6 +40,7 @@ function changesFirst(calls: Call[]): number[] {
 
 async function tryAll(phase: Phase, from: Start, calls: number[], state: object): Promise<void> {
   for (const call of calls) {
+    if (onlyCalls && !onlyCalls.includes(call)) continue
     const kinds = all ? faultKinds : [faultKinds[turn % faultKinds.length] ?? faultKinds[0]]
     turn += 1
     for (const kind of kinds) {

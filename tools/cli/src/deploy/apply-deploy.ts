@@ -20,20 +20,23 @@ export async function applyDeploy(tools: Tools, plan: Plan, pace: Pace, consent:
 
   const tag = releaseTag(tools.now())
   const rolling: Rolling[] = []
+  const settled: [RoomPlan, string][] = []
   for (const planned of plan.rooms) {
     const { room, way } = planned
     if (way.kind === 'at once') {
-      await uploadRoom(tools, planned, tag, ['deploy'])
+      settled.push([planned, await uploadRoom(tools, planned, tag, ['deploy'])])
       tools.say(`  ✓ ${room.app} deployed`)
     }
+    if (way.kind === 'unchanged') settled.push([planned, way.versionId])
     if (way.kind === 'gradual') {
       const to = way.uploaded ?? (await uploadRoom(tools, planned, tag, ['versions', 'upload']))
       rolling.push({ room, from: way.from, to })
+      settled.push([planned, to])
       tools.say(`  ✓ ${room.app} uploaded`)
     }
   }
   await rollOut(tools, rolling, pace)
-  for (const planned of plan.rooms) await settle(tools, planned)
+  for (const [planned, versionId] of settled) await settle(tools, planned, versionId)
   await syncApps(tools)
 
   const faults = await tools.look()
@@ -72,13 +75,19 @@ async function migrate({ wrangler, environment, say }: Tools, { migrations }: Pl
   say(`  ✓ database migrated: ${migrations.map(({ name }) => name).join(', ')}`)
 }
 
-/** Crons, domains and sampling are no part of a version: they are written each time, since an earlier deploy may have stopped before. */
-async function settle({ wrangler, environment }: Tools, { room, way }: RoomPlan): Promise<void> {
-  if (way.kind === 'at once') return
-  if (way.kind === 'unchanged') {
-    await wrangler(['versions', 'deploy', `${way.versionId}@100`, '--yes', ...at(room, environment)])
+/**
+ * Crons, domains and sampling are no part of a version: they are written each time, since an earlier deploy may have stopped before.
+ * `wrangler deploy` also hides that the sampling could not be written; `versions deploy` does not.
+ */
+async function settle(
+  { wrangler, environment }: Tools,
+  { room, way }: RoomPlan,
+  versionId: string,
+): Promise<void> {
+  if (way.kind !== 'gradual') {
+    await wrangler(['versions', 'deploy', `${versionId}@100`, '--yes', ...at(room, environment)])
   }
-  await wrangler(['triggers', 'deploy', ...at(room, environment)])
+  if (way.kind !== 'at once') await wrangler(['triggers', 'deploy', ...at(room, environment)])
 }
 
 export async function syncApps({ inngest, environment, workspace, origin, say }: Tools): Promise<void> {
