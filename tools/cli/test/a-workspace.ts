@@ -7,6 +7,13 @@ const COMMON = `main = "src/index.ts"
 compatibility_date = "2026-11-01"
 workers_dev = false
 preview_urls = false
+
+[observability]
+enabled = true
+
+[observability.traces]
+enabled = true
+head_sampling_rate = 0.05
 `
 
 const FILES = {

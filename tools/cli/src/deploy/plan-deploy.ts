@@ -43,12 +43,14 @@ export async function planDeploy(
   wrangler: Wrangler,
 ): Promise<Plan> {
   const { env, rooms } = environment
-  const planned = rooms.map((room) => planRoom(workspace, room, env, wrangler))
   const withDatabase = rooms.find(({ database }) => database)
-  const { pending, isFresh } = withDatabase
-    ? await listMigrations(wrangler, workspace.root, withDatabase, env)
-    : { pending: [], isFresh: true }
-  return { migrations: pending, unsafe: isFresh ? [] : judge(pending), rooms: await Promise.all(planned) }
+  const [{ pending, isFresh }, ...planned] = await Promise.all([
+    withDatabase
+      ? listMigrations(wrangler, workspace.root, withDatabase, env)
+      : { pending: [], isFresh: true },
+    ...rooms.map((room) => planRoom(workspace, room, env, wrangler)),
+  ])
+  return { migrations: pending, unsafe: isFresh ? [] : judge(pending), rooms: planned }
 }
 
 /** No deployed code knows a table that this deploy brings. */
