@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import {
   endOf,
@@ -8,13 +10,18 @@ import {
   playPhase,
   type Start,
 } from '../../test/phases.ts'
+import { SECRETS } from '../../test/a-workspace.ts'
 import { toolsWith } from '../../test/deploy-with.ts'
 import { applyRollback } from '../rollback/apply-rollback.ts'
 import { planRollback } from '../rollback/plan-rollback.ts'
+import type { Workspace } from '../workspace.ts'
 
 // The real wrangler against the double, once through; then a fault in each phase. `npm run test:deploy-faults` tries every call.
 const [setup, firstDeploy, nextRelease] = phases as [Phase, Phase, Phase]
-const PATIENCE_MS = 240_000
+const PATIENCE_MS = 600_000
+
+const filesOf = ({ root, rooms }: Workspace) =>
+  rooms.map(({ config }) => readFileSync(join(root, config), 'utf8'))
 
 const open: Played[] = []
 const played = async (...args: Parameters<typeof playPhase>) => {
@@ -40,6 +47,32 @@ beforeAll(async () => {
   if (error) throw error
   await second.double.close()
 }, PATIENCE_MS)
+
+it(
+  'makes what is missing, stores each secret where it is needed, and changes nothing the second time',
+  { timeout: PATIENCE_MS },
+  async () => {
+    const { state, start } = afterSetup
+    const files = filesOf(start.workspace)
+    const { double, installation, error } = await played(setup, start)
+
+    const secretsOf = (worker: string) =>
+      Object.keys(state.workers[worker]?.serving[0]?.secrets ?? {}).toSorted((a, b) => a.localeCompare(b))
+    expect(secretsOf('acme-ingress-staging')).toEqual(['INNGEST_SIGNING_KEY', 'STRIPE_WEBHOOK_SECRET'])
+    expect(secretsOf('acme-billing-staging')).toEqual(['INNGEST_SIGNING_KEY', 'STRIPE_SECRET_KEY'])
+    expect(state.buckets).toEqual({
+      'acme-bodies-staging': [expect.objectContaining({ id: 'forget-bodies' })],
+    })
+    expect(files[0]).toContain(`database_id = "${double.account.databases[0]?.id}"`)
+
+    expect(error).toBeUndefined()
+    expect(installation.said).toContain('✓ the wrangler files know all of it')
+    expect(filesOf(installation.workspace)).toEqual(files)
+    expect(double.describe()).toEqual(state)
+    expect(double.calls.filter(({ method }) => method !== 'GET')).toEqual([])
+    expect(JSON.stringify([installation.said, files])).not.toContain(SECRETS.STRIPE_SECRET_KEY)
+  },
+)
 
 it('deploys every worker, what others are bound to first, and syncs the apps', () => {
   const { workers, databases, apps } = afterDeploy.state
