@@ -6,7 +6,7 @@ import { dependencyInjectionMiddleware, Inngest } from 'inngest'
 
 /** Functions receive `db` and `inbox` as arguments, so this file alone knows where they come from. */
 export const inngest = new Inngest({
-  id: 'ingress',
+  id: env.INNGEST_APP_ID,
   logger: inngestLogger,
   internalLogger: inngestLogger,
   middleware: [

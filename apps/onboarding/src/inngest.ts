@@ -10,7 +10,7 @@ const bindings = env as unknown as Bindings
 
 /** Functions receive these as arguments, so this file alone knows where they come from. */
 export const inngest = new Inngest({
-  id: 'onboarding',
+  id: bindings.INNGEST_APP_ID,
   logger: inngestLogger,
   internalLogger: inngestLogger,
   middleware: [

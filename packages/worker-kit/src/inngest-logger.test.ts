@@ -16,7 +16,9 @@ it.each([
 
   inngestLogger.error(...args)
 
-  expect(written.mock.calls).toEqual([['{"level":"error","message":"inngest","error":"Error: gone"}']])
+  expect(written.mock.calls).toEqual([
+    ['{"level":"error","message":"inngest","version":"version-1","error":"Error: gone"}'],
+  ])
 })
 
 it('writes the message where there is no error', () => {

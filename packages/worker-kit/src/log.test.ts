@@ -11,10 +11,11 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('writes one JSON object a line', () => {
+it('writes one JSON object a line, with the version that wrote it', () => {
   expect(lineOf({ orderId: 'ord_1', count: 2 })).toEqual({
     level: 'warn',
     message: 'something happened',
+    version: 'version-1',
     orderId: 'ord_1',
     count: 2,
   })

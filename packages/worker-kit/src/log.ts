@@ -1,3 +1,5 @@
+import { env } from 'cloudflare:workers'
+
 /** What a log line may carry: ids, counts and codes. There is no field for a body, a header or a secret. */
 export type LogFields = {
   requestId?: string
@@ -19,10 +21,19 @@ export type LogFields = {
 
 const MESSAGE_MAX = 300
 
+// Read here and not handed over, so that no line can be written without it. It is absent where a worker has no such binding.
+const { id: version } = (env as { VERSION?: WorkerVersionMetadata }).VERSION ?? {}
+
 type Level = 'info' | 'warn' | 'error'
 
 function write(level: Level, message: string, { error, ...fields }: LogFields = {}): void {
-  const line = { level, message, ...fields, ...(error === undefined ? {} : { error: describe(error) }) }
+  const line = {
+    level,
+    message,
+    ...(version && { version }),
+    ...fields,
+    ...(error === undefined ? {} : { error: describe(error) }),
+  }
   console[level](JSON.stringify(line))
 }
 

@@ -2,9 +2,10 @@ import { execa } from 'execa'
 import colors from 'picocolors'
 import { failWith, Sentence } from './sentence.ts'
 import { checkDocPaths } from './verify/check-doc-paths.ts'
+import { checkEnvironments } from './verify/check-environments.ts'
 import { checkMigrations } from './verify/check-migrations.ts'
 import { checkWranglerFiles } from './verify/check-wrangler-files.ts'
-import { configs, root, wrangler, wranglerEnv } from './workspace.ts'
+import { configs, roomOf, root, wrangler, wranglerEnv } from './workspace.ts'
 
 type Check = { name: string; run: () => Promise<string[]> }
 
@@ -24,24 +25,22 @@ const command = (name: string, file: string, args: string[], cwd = root): Check 
   },
 })
 
-const roomOf = (config: string) =>
-  config === 'wrangler.toml' ? 'apps/gateway' : config.replace('/wrangler.toml', '')
-
 const typesOf = (config: string): Check =>
   command(
-    `generated types of ${roomOf(config)}`,
+    `generated types of ${roomOf(config).dir}`,
     process.execPath,
     config === 'wrangler.toml'
       ? [wrangler, 'types', 'apps/gateway/worker-configuration.d.ts', '--check']
       : [wrangler, 'types', '--env-file', '.dev.vars.example', '--check'],
-    config === 'wrangler.toml' ? root : `${root}/${roomOf(config)}`,
+    config === 'wrangler.toml' ? root : `${root}/${roomOf(config).dir}`,
   )
 
 const bundleOf = (config: string): Check =>
-  command(`deploy --dry-run of ${roomOf(config)}`, process.execPath, [
+  command(`deploy --dry-run of ${roomOf(config).dir}`, process.execPath, [
     wrangler,
     'deploy',
     '--dry-run',
+    '--env=',
     '--config',
     config,
   ])
@@ -55,6 +54,7 @@ const checks: Check[] = [
   command('types of bench', 'tsc', ['--noEmit', '-p', 'bench']),
   command('types of the floor that bench measures against', 'tsc', ['--noEmit', '-p', 'bench/ingress/floor']),
   { name: 'wrangler files hold no secret and no development setting', run: checkWranglerFiles },
+  { name: 'environments have what the top level has', run: checkEnvironments },
   { name: 'paths that the documents name', run: checkDocPaths },
   command('lock file is whole (else: npm run fix)', 'npm', [
     'ci',

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { Sentence } from '../sentence.ts'
+import { readJson, type Wrangler } from './wrangler.ts'
+
+export type CloudflareApi = {
+  get: <T>(path: string) => Promise<T>
+  graphql: <T>(query: string, variables: object) => Promise<T>
+}
+
+type Envelope<T> = { success?: boolean; result?: T; data?: T | null; errors?: { message: string }[] | null }
+
+const Login = z.object({ token: z.string().optional() })
+
+const PATIENCE_MS = 30_000
+
+/** The few questions for which wrangler has no command, asked with the login that wrangler has. */
+export function createCloudflareApi(
+  wrangler: Wrangler,
+  env: Record<string, string | undefined>,
+): CloudflareApi {
+  const base = env['CLOUDFLARE_API_BASE_URL'] ?? 'https://api.cloudflare.com/client/v4'
+  let token: Promise<string> | undefined
+  const ask = async <T>(path: string, init: RequestInit = {}): Promise<Envelope<T>> => {
+    token ??= env['CLOUDFLARE_API_TOKEN'] ? Promise.resolve(env['CLOUDFLARE_API_TOKEN']) : readToken(wrangler)
+    const headers = { authorization: `Bearer ${await token}`, 'content-type': 'application/json' }
+    const response = await fetch(base + path, {
+      ...init,
+      headers,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }).catch((error: Error) => {
+      throw new Sentence(`Cloudflare's API does not answer ${path}: ${error.message}`)
+    })
+    const body = (await response.json().catch(() => ({}))) as Envelope<T>
+    const [error] = body.errors ?? []
+    if (response.ok && !error) return body
+    throw new Sentence(
+      `Cloudflare's API answered ${response.status} to ${path}: ${error?.message ?? 'no reason given'}`,
+    )
+  }
+  return {
+    get: async <T>(path: string) => (await ask<T>(path)).result as T,
+    graphql: async <T>(query: string, variables: object) =>
+      (await ask<T>('/graphql', { method: 'POST', body: JSON.stringify({ query, variables }) })).data as T,
+  }
+}
+
+async function readToken(wrangler: Wrangler): Promise<string> {
+  const { token } = readJson(await wrangler(['auth', 'token', '--json']), Login)
+  if (token) return token
+  throw new Sentence('wrangler has no token to ask the API with: run npx wrangler login')
+}

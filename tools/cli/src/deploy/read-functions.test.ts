@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { aWorkspace, writeIn } from '../../test/a-workspace.ts'
+import { root, workspace } from '../workspace.ts'
+import { readFunctions, readModule } from './read-functions.ts'
+
+it('reads the ids of steps in their order, computed parts as a hole', () => {
+  const source = `import { step as other } from './other.ts'
+    const f = async ({ step }: { step: Step }) => {
+      await step.run('first', () => step)
+      for (const id of ids) await step.run(\`notify-\${id}\`, async () => {})
+      await Promise.all([step.sleep('wait', '1d'), step.waitForEvent({ id: 'answer', name: 'x' }, {})])
+      await step.sendEvent(nameOf(id), [])
+      await other.run('not-a-step')
+    }`
+
+  expect(readModule(source)).toEqual({
+    steps: ['first', 'notify-${}', 'wait', 'answer', '${}'],
+    imports: ['./other.ts'],
+  })
+})
+
+it('follows a function into the files that it imports from its app', async () => {
+  const { root: dir } = aWorkspace()
+  writeIn(
+    dir,
+    'apps/billing/src/functions/refund.ts',
+    `import { settle } from '../settle.ts'\nstep.run('refund', () => {})\n`,
+  )
+  writeIn(dir, 'apps/billing/src/settle.ts', `import './functions/refund.ts'\nstep.run('settle', () => {})\n`)
+
+  expect(await readFunctions(join(dir, 'apps/billing'))).toEqual({
+    'process-order': ['charge-payment', 'announce-completed'],
+    refund: ['refund', 'settle'],
+  })
+})
+
+it.each(workspace.inngestApps)('finds every function of %s, each with a step', async (app) => {
+  const functions = Object.entries(await readFunctions(join(root, 'apps', app)))
+
+  expect(functions).not.toHaveLength(0)
+  for (const [id, steps] of functions) expect([id, steps.length > 0]).toEqual([id, true])
+})

@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest'
+import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
+import type { EnvironmentRoom } from '../environment/read-environment.ts'
+import type { Tools } from './deployment.ts'
+import { rollOut } from './roll-out.ts'
+import type { Traffic } from './rules/should-stop.ts'
+
+const aRoom = (app: string) => ({ app, config: `${app}.toml`, worker: app }) as EnvironmentRoom
+
+const rolling = ['ingress', 'gateway'].map((app) => ({ room: aRoom(app), from: `${app}-1`, to: `${app}-2` }))
+
+type Numbers = (worker: string, percentage: number) => Record<string, Traffic>
+
+/** Rolls out where Cloudflare counts these numbers; answers what was asked of wrangler, and the sentence in the end. */
+async function rollOutWith(numbers: Numbers, health = 200) {
+  const asked: string[] = []
+  const periods: { since: Date; until: Date }[] = []
+  let percentage = 0
+  let now = new Date('2026-11-25T12:00:00Z')
+  const api: Partial<CloudflareApi> = {
+    graphql: async <T>(_query: string, variables: object) => {
+      const { scriptName, since, until } = variables as { scriptName: string; since: Date; until: Date }
+      periods.push({ since, until })
+      const groups = Object.entries(numbers(scriptName, percentage)).map(([scriptVersion, sum]) => ({
+        sum,
+        dimensions: { scriptVersion },
+      }))
+      return { viewer: { accounts: [{ workersInvocationsAdaptive: groups }] } } as T
+    },
+  }
+  const tools = {
+    environment: { env: 'staging', accountId: 'acc' },
+    workspace: { inngestApps: [] },
+    api,
+    origin: `data:,`,
+    wrangler: async (args: string[]) => {
+      asked.push(args.slice(2, args.indexOf('--yes')).join(' '))
+      percentage = Number(/-2@(\d+)/.exec(args.join(' '))?.[1] ?? 0)
+      return ''
+    },
+    look: async () =>
+      health === 200 ? [] : [{ name: 'every worker answers', fault: `/healthz answers ${health}` }],
+    say: () => {},
+    wait: async (ms: number) => {
+      now = new Date(now.getTime() + ms)
+    },
+    now: () => now,
+  } as unknown as Tools
+  const pace = { stages: [10, 100], bakeMs: 300_000 }
+  const error = await rollOut(tools, rolling, pace).catch((caught: Error) => caught)
+  return { asked, periods, sentence: error?.message }
+}
+
+const quiet: Numbers = (worker) => ({
+  [`${worker}-1`]: { requests: 900, errors: 1 },
+  [`${worker}-2`]: { requests: 100, errors: 0 },
+})
+
+it('moves all workers stage by stage, the gateway last, and looks at the time that a stage had', async () => {
+  const { asked, periods, sentence } = await rollOutWith(quiet)
+
+  expect(sentence).toBeUndefined()
+  expect(asked).toEqual([
+    'ingress-2@10 ingress-1@90',
+    'gateway-2@10 gateway-1@90',
+    'ingress-2@100',
+    'gateway-2@100',
+  ])
+  expect(periods.slice(1).map(({ since, until }) => until.getTime() - since.getTime())).toEqual([
+    300_000, 300_000, 300_000, 300_000,
+  ])
+})
+
+it('puts everything back, the gateway first, when the new version of one worker fails more than the old', async () => {
+  const { asked, sentence } = await rollOutWith((worker, percentage) =>
+    worker === 'ingress' && percentage === 10
+      ? { 'ingress-1': { requests: 900, errors: 1 }, 'ingress-2': { requests: 100, errors: 9 } }
+      : quiet(worker, percentage),
+  )
+
+  expect(asked.slice(2)).toEqual(['gateway-1@100', 'ingress-1@100'])
+  expect(sentence).toContain('stopped at 10 % and put back')
+  expect(sentence).toContain(
+    'ingress fails 9.0 % of 100 requests with the new version, and 0.1 % of 900 with the old one',
+  )
+})
+
+it('puts everything back when the smoke story fails', async () => {
+  const { asked, sentence } = await rollOutWith(quiet, 503)
+
+  expect(asked.slice(2)).toEqual(['gateway-1@100', 'ingress-1@100'])
+  expect(sentence).toContain('/healthz answers 503')
+})
+
+it('moves nothing when it could not see the numbers', async () => {
+  const { asked, sentence } = await rollOutWith(() => {
+    throw new Error('not authorised for that account')
+  })
+
+  expect(asked).toEqual([])
+  expect(sentence).toContain('not authorised')
+})

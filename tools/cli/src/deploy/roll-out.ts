@@ -1,0 +1,75 @@
+import type { EnvironmentRoom } from '../environment/read-environment.ts'
+import { Sentence } from '../sentence.ts'
+import { describeFaults } from './check-origin.ts'
+import { countErrors } from './count-errors.ts'
+import { at, type Tools } from './deployment.ts'
+import { rateOf, shouldStop, type Traffic } from './rules/should-stop.ts'
+
+/** A worker on its way from one version to the next. */
+export type Rolling = { room: EnvironmentRoom; from: string; to: string }
+
+export type Pace = { stages: readonly number[]; bakeMs: number }
+
+const NONE: Traffic = { requests: 0, errors: 0 }
+
+/**
+ * Gives the new versions more of the traffic, stage by stage and all workers together, the gateway last in each. When a new version
+ * fails more than the old one, or the smoke story does, everything goes back to where it was.
+ */
+export async function rollOut(tools: Tools, rolling: Rolling[], { stages, bakeMs }: Pace): Promise<void> {
+  const [first] = rolling
+  if (!first) return
+  // Asked before anything moves: a login that may not see the numbers could not stop.
+  await watch(tools, [first], tools.now())
+
+  for (const percentage of stages) {
+    for (const one of rolling) await share(tools, one, percentage)
+    tools.say(`  … ${percentage} % of the traffic, for ${Math.round(bakeMs / 60_000)} min`)
+    const since = tools.now()
+    await tools.wait(bakeMs)
+    const troubles = [...(await watch(tools, rolling, since)), ...(await playStory(tools))]
+    if (troubles.length > 0) await putBack(tools, rolling, percentage, troubles)
+    tools.say(`  ✓ ${percentage} %: ${rolling.map(({ room }) => room.app).join(', ')}`)
+  }
+}
+
+async function share(tools: Tools, { room, from, to }: Rolling, percentage: number): Promise<void> {
+  const versions = percentage === 100 ? [`${to}@100`] : [`${to}@${percentage}`, `${from}@${100 - percentage}`]
+  await tools.wrangler(['versions', 'deploy', ...versions, '--yes', ...at(room, tools.environment)])
+}
+
+async function watch(tools: Tools, rolling: Rolling[], since: Date): Promise<string[]> {
+  const accountId = tools.environment.accountId ?? ''
+  const period = { accountId, since, until: tools.now() }
+  const looks = rolling.map(async ({ room, from, to }) => {
+    const counted = await countErrors(tools.api, { ...period, worker: room.worker })
+    const next = counted.get(to) ?? NONE
+    const old = counted.get(from) ?? NONE
+    if (!shouldStop(next, old)) return []
+    return [
+      `${room.app} fails ${percent(next)} of ${next.requests} requests with the new version, and ${percent(old)} of ${old.requests} with the old one`,
+    ]
+  })
+  return (await Promise.all(looks)).flat()
+}
+
+const percent = (traffic: Traffic) => `${(rateOf(traffic) * 100).toFixed(1)} %`
+
+async function playStory(tools: Tools): Promise<string[]> {
+  const faults = await tools.look()
+  return faults.length > 0 ? [`the smoke story fails: ${describeFaults(faults)}`] : []
+}
+
+async function putBack(
+  tools: Tools,
+  rolling: Rolling[],
+  percentage: number,
+  troubles: string[],
+): Promise<never> {
+  for (const { room, from } of rolling.toReversed()) {
+    await tools.wrangler(['versions', 'deploy', `${from}@100`, '--yes', ...at(room, tools.environment)])
+  }
+  throw new Sentence(
+    `stopped at ${percentage} % and put back to the version before: ${troubles.join('; ')}. Migrations stay: they only add`,
+  )
+}

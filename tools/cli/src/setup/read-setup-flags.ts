@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import { type EnvironmentName, environments } from '../environment/environment.ts'
+import { Sentence } from '../sentence.ts'
+
+export const USAGE =
+  'npm run setup -- --env staging|production [--name acme [--rename]] [--domain app.example.com] [--account id] [--secrets-file file [--replace-secrets]]'
+
+export function readSetupFlags(args: string[]) {
+  const { values } = parse(args)
+  return { ...values, env: environmentOf(values.env, USAGE) }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        env: { type: 'string' },
+        name: { type: 'string' },
+        rename: { type: 'boolean', default: false },
+        domain: { type: 'string' },
+        account: { type: 'string' },
+        'secrets-file': { type: 'string' },
+        'replace-secrets': { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new Sentence(`${error instanceof Error ? error.message : 'the flags are wrong'}\n${USAGE}`)
+  }
+}
+
+/** The environment that was asked for, by a command that needs one. */
+export function environmentOf(env: string | undefined, usage: string): EnvironmentName {
+  const known = environments.find((one) => one === env)
+  if (known) return known
+  throw new Sentence(`--env is ${environments.join(' or ')}, not ${env ?? 'left out'}\n${usage}`)
+}
