@@ -13,6 +13,8 @@ const aFact = (fact: Partial<DeliveryFact> = {}): DeliveryFact => ({
   source: 'stripe',
   type: 'invoice.paid',
   objectId: 'in_1',
+  customerId: 'cus_1',
+  senderId: null,
   status: 'pending',
   announcement: 0,
   sizeBytes: 100,
