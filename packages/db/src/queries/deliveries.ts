@@ -3,7 +3,8 @@ import type { Db } from '../index.ts'
 import { type Delivery, deliveries } from '../schema/index.ts'
 
 /** One delivery as a shard tells it: the row, with its time as milliseconds since 1970. */
-export type DeliveryFact = Omit<Delivery, 'receivedAt'> & { receivedAt: number }
+export type DeliveryFact = Omit<Delivery, 'receivedAt' | 'customerId' | 'senderId'> &
+  Partial<Pick<Delivery, 'customerId' | 'senderId'>> & { receivedAt: number }
 
 /** Writes what a shard knows, in one statement and one parameter (D1 takes 100); an older revision changes nothing. */
 export async function projectDeliveries(db: Db, facts: DeliveryFact[]): Promise<void> {

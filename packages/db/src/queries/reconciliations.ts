@@ -3,6 +3,7 @@ import type { Db } from '../index.ts'
 import {
   type MissingDelivery,
   missingDeliveries,
+  reconciledDays,
   type Reconciliation,
   reconciliations,
 } from '../schema/index.ts'
@@ -51,15 +52,27 @@ export async function keepPage(
   const missing = JSON.stringify(
     page.missing.map((one) => ({ ...one, occurredAt: one.occurredAt.getTime() })),
   )
+  const { comparedTo, walkFrom, nextPage, checkedAt } = page.to
   await db.batch([
-    db.run(sql`INSERT INTO missing_deliveries (channel, sender_id, source, attempt_id, type, occurred_at, requests)
-      SELECT ${channel}, value->>'senderId', ${source}, value->>'attemptId', value->>'type', value->>'occurredAt', 0
-      FROM json_each(${missing}) WHERE ${isHere} ON CONFLICT DO NOTHING`),
-    db.run(sql`INSERT INTO reconciled_days (channel, source, day, expected)
-      SELECT ${channel}, ${source}, value->>0, value->>1 FROM json_each(${days}) WHERE ${isHere}
-      ON CONFLICT DO UPDATE SET expected = expected + excluded.expected`),
-    db.run(sql`UPDATE reconciliations SET compared_to = ${page.to.comparedTo.getTime()}, walk_from = ${page.to.walkFrom?.getTime() ?? null},
-      next_page = ${page.to.nextPage}, checked_at = ${page.to.checkedAt.getTime()} WHERE channel = ${channel} AND ${isHere}`),
+    // An insert from a select names every column of the table, in the table's order.
+    db
+      .insert(missingDeliveries)
+      .select(
+        sql`SELECT ${channel}, value->>'senderId', ${source}, value->>'attemptId', value->>'type', value->>'occurredAt', 0, NULL, NULL, NULL
+          FROM json_each(${missing}) WHERE ${isHere}`,
+      )
+      .onConflictDoNothing(),
+    db
+      .insert(reconciledDays)
+      .select(sql`SELECT ${channel}, ${source}, value->>0, value->>1 FROM json_each(${days}) WHERE ${isHere}`)
+      .onConflictDoUpdate({
+        target: [reconciledDays.channel, reconciledDays.day],
+        set: { expected: sql`${reconciledDays.expected} + excluded.expected` },
+      }),
+    db
+      .update(reconciliations)
+      .set({ comparedTo, walkFrom, nextPage, checkedAt })
+      .where(and(eq(reconciliations.channel, channel), isHere)),
   ])
 }
 
@@ -112,7 +125,7 @@ export async function pruneReconciliations(db: Db, before: Date): Promise<number
   const day = before.toISOString().slice(0, 10)
   const [missing, days] = await db.batch([
     db.delete(missingDeliveries).where(lt(missingDeliveries.occurredAt, before)),
-    db.run(sql`DELETE FROM reconciled_days WHERE day < ${day}`),
+    db.delete(reconciledDays).where(lt(reconciledDays.day, day)),
   ])
   return missing.meta.changes + days.meta.changes
 }

@@ -16,7 +16,7 @@ export async function readSourceHealth(
   since: Date,
 ): Promise<SourceHealth[]> {
   const names = JSON.stringify(sources)
-  const [last, counts] = await db.batch([
+  const [last, counts] = await Promise.all([
     db.all<{ source: string; at: number | null }>(sql`
       SELECT value AS source, (SELECT max(received_at) FROM deliveries WHERE source = value) AS at FROM json_each(${names})`),
     db
