@@ -5,6 +5,8 @@ export type DeliveryRecord = {
   source: string
   type: string
   objectId: string | null
+  /** Whom it is about, in the sender's words. */
+  customerId?: string | null
   /** Whether a function declares the type; if not it is kept and never announced. */
   isHandled: boolean
   /** Milliseconds since 1970. */

@@ -36,6 +36,8 @@ const SCHEMA = `
     name TEXT PRIMARY KEY, position INTEGER NOT NULL, failures INTEGER NOT NULL, failed_at INTEGER NOT NULL, not_before INTEGER NOT NULL
   ) WITHOUT ROWID;`
 
+const HAS_CUSTOMER = `SELECT 1 FROM pragma_table_info('deliveries') WHERE name = 'customer_id'`
+
 // Never below the cursor: the newest row may have been pruned.
 const LAST_SEQ = `SELECT max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(position) FROM cursors), 0)) AS seq`
 
@@ -52,14 +54,17 @@ export class DeliveryStore {
   constructor(sql: SqlStorage) {
     this.#sql = sql
     sql.exec(SCHEMA)
+    if (sql.exec(HAS_CUSTOMER).toArray().length === 0) {
+      sql.exec(`ALTER TABLE deliveries ADD COLUMN customer_id TEXT`)
+    }
     this.#seq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
   }
 
   /** A delivery that is there already is left as it is. */
   insert(record: DeliveryRecord, dueAt: number): void {
     this.#sql.exec(
-      `INSERT INTO deliveries (key, source, type, object_id, status, received_at, due_at, headers, body, body_ref, size_bytes, seq)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+      `INSERT INTO deliveries (key, source, type, object_id, status, received_at, due_at, headers, body, body_ref, size_bytes, seq, customer_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
       record.key,
       record.source,
       record.type,
@@ -72,6 +77,7 @@ export class DeliveryStore {
       record.bodyRef,
       record.sizeBytes,
       this.#nextSeq(),
+      record.customerId ?? null,
     )
   }
 
@@ -168,7 +174,8 @@ export class DeliveryStore {
     return this.#sql
       .exec<DeliveryFact>(
         `SELECT key AS id, source, type, object_id AS objectId, status, announcement, size_bytes AS sizeBytes, event_id AS eventId,
-           run_id AS runId, error, received_at AS receivedAt, seq AS revision FROM deliveries WHERE seq > ? ORDER BY seq LIMIT ?`,
+           run_id AS runId, error, received_at AS receivedAt, seq AS revision, customer_id AS customerId,
+           nullif(headers ->> '$."x-github-delivery"', '') AS senderId FROM deliveries WHERE seq > ? ORDER BY seq LIMIT ?`,
         seq,
         limit,
       )

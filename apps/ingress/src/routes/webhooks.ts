@@ -15,13 +15,14 @@ export const webhooks = new Hono<HonoEnv>().post('/:source', async (c) => {
   const now = new Date()
 
   await source.verify({ headers, body, secrets, now })
-  const { key, type, objectId } = await source.identify(headers, body)
+  const { key, type, objectId, customerId } = await source.identify(headers, body)
 
   await fileDelivery(c.env, {
     key,
     source: source.name,
     type,
     objectId,
+    customerId: customerId ?? null,
     isHandled: source.handledTypes.includes(type),
     receivedAt: now.getTime(),
     headers: Object.fromEntries(source.keptHeaders.map((name) => [name, headers.get(name) ?? ''])),

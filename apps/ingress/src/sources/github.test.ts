@@ -35,7 +35,7 @@ it('is identified by its bytes, whatever delivery id the unsigned header claims'
   const first = await identify(await signedByGithub(BODY, { delivery: 'one' }))
   const second = await identify(await signedByGithub(BODY, { delivery: 'two' }))
 
-  expect(first).toEqual({ key: `github:${SHA256}`, type: 'push.opened', objectId: '7' })
+  expect(first).toEqual({ key: `github:${SHA256}`, type: 'push.opened', objectId: '7', customerId: '9' })
   expect(second.key).toBe(first.key)
   expect(await identify({ 'x-github-event': 'push' }, utf8('{}'))).not.toMatchObject({ key: first.key })
 })

@@ -44,6 +44,7 @@ export const github: Source = {
       // For a repository_dispatch whoever sends it words the action: free text is no type.
       type: isName(action) ? `${event}.${action}` : event,
       objectId: idOf(repository) ?? idOf(installation) ?? null,
+      customerId: idOf(installation) ?? null,
     }
   },
 }

@@ -1,7 +1,13 @@
 import { DomainError } from '@repo/worker-kit/errors'
 
 /** What the signed content says a delivery is. */
-export type Identity = { key: string; type: string; objectId: string | null }
+export type Identity = {
+  key: string
+  type: string
+  objectId: string | null
+  /** Whom it is about, in the sender's words: what an operator asks by. */
+  customerId?: string | null
+}
 
 export type Signed = { headers: Headers; body: Uint8Array<ArrayBuffer>; secrets: string[]; now: Date }
 

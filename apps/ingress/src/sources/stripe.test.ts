@@ -74,7 +74,16 @@ describe('the identity', () => {
   it('is the event id, with the type and the object that it is about', async () => {
     expect(
       await identify({ id: 'evt_1', type: 'charge.succeeded', data: { object: { id: 'ch_1' } } }),
-    ).toEqual({ key: 'stripe:evt_1', type: 'charge.succeeded', objectId: 'ch_1' })
+    ).toEqual({ key: 'stripe:evt_1', type: 'charge.succeeded', objectId: 'ch_1', customerId: null })
+  })
+
+  it.each([
+    [{ object: 'invoice', customer: 'cus_1' }, 'cus_1'],
+    [{ object: 'invoice', customer: { id: 'cus_1', object: 'customer' } }, 'cus_1'],
+    [{ object: 'customer', id: 'cus_1' }, 'cus_1'],
+    [{ object: 'price', customer: 7 }, null],
+  ])('is about the customer that %j names', async (object, customerId) => {
+    expect(await identify({ id: 'evt_1', type: 'a.b', data: { object } })).toMatchObject({ customerId })
   })
 
   it('needs no object', async () => {

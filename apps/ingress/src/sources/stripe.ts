@@ -44,13 +44,19 @@ export const stripe: Source = {
       throw new PayloadRefused('type', 'an event type is needed')
     }
     const object = isObject(data) && isObject(data['object']) ? data['object'] : {}
-    return { key: `stripe:${id}`, type, objectId: idOf(object) }
+    return { key: `stripe:${id}`, type, objectId: idOf(object), customerId: customerOf(object) }
   },
 }
 
 // Stripe's ids are short; what is not an id must not fill an event or a row.
 function idOf({ id }: Record<string, unknown>): string | null {
   return typeof id === 'string' && id.length <= 255 ? id : null
+}
+
+/** A customer's own event is about that customer; elsewhere the field holds an id, or the customer itself where it was expanded. */
+function customerOf(object: Record<string, unknown>): string | null {
+  const customer = object['object'] === 'customer' ? object : object['customer']
+  return idOf(isObject(customer) ? customer : { id: customer })
 }
 
 /** `t=1,v1=a,v1=b`: several v1 while a secret is rolled, in any order; other schemes are not ours. */
