@@ -75,12 +75,17 @@ it('tells by source and day what was received, healed and is missing still', asy
   ])
 })
 
-it('counts as missing only what had time to come', async () => {
+it('puts what will hardly come at the end, so that it is in nobody’s way', async () => {
   const start = await aChannel()
-  const before = await countMissing(db, new Date(0), new Date(NOON))
-  await keepPage(db, start, { days: {}, missing: [gap('evt_1', NOON - 1), gap('evt_2', NOON)], to: end })
+  const missing = [gap('evt_old', NOON - 2), gap('evt_asked', NOON - 3), gap('evt_new', NOON)]
+  await keepPage(db, start, { days: {}, missing, to: end })
 
-  expect(await countMissing(db, new Date(0), new Date(NOON))).toBe(before + 1)
+  await markRequested(db, { ...start, senderId: 'evt_old' }, new Date(NOON), 'gone')
+  await markRequested(db, { ...start, senderId: 'evt_asked' }, new Date(NOON), null)
+
+  const listed = await listMissing(db, start.channel, 10)
+  expect(listed.map(({ senderId }) => senderId)).toEqual(['evt_new', 'evt_asked', 'evt_old'])
+  expect(await countMissing(db, start.channel, new Date(NOON - 2))).toBe(2)
 })
 
 it('forgets old days and gaps', async () => {

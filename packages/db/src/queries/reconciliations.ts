@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import {
   type MissingDelivery,
@@ -76,13 +76,17 @@ export async function keepPage(
   ])
 }
 
-/** What is still missing, oldest first. */
+/** What is still missing: first what was asked for least, then what is oldest, and at the end what will hardly come. */
 export async function listMissing(db: Db, channel: string, limit: number): Promise<MissingDelivery[]> {
   return db
     .select()
     .from(missingDeliveries)
     .where(and(eq(missingDeliveries.channel, channel), isNull(missingDeliveries.healedAt)))
-    .orderBy(asc(missingDeliveries.occurredAt))
+    .orderBy(
+      sql`${missingDeliveries.error} IS NOT NULL`,
+      asc(missingDeliveries.requests),
+      asc(missingDeliveries.occurredAt),
+    )
     .limit(limit)
 }
 
@@ -130,17 +134,13 @@ export async function pruneReconciliations(db: Db, before: Date): Promise<number
   return missing.meta.changes + days.meta.changes
 }
 
-/** How many are still missing although they happened before `until`. */
-export async function countMissing(db: Db, since: Date, until: Date): Promise<number> {
+/** How many that happened since then are still missing. */
+export async function countMissing(db: Db, channel: string, since: Date): Promise<number> {
   const open = and(
+    eq(missingDeliveries.channel, channel),
     isNull(missingDeliveries.healedAt),
     gte(missingDeliveries.occurredAt, since),
-    lt(missingDeliveries.occurredAt, until),
   )
-  const rows = await db
-    .select({ count: sql<number>`count(*)` })
-    .from(missingDeliveries)
-    .where(open)
-    .get()
-  return rows?.count ?? 0
+  const counted = await db.select({ count: count() }).from(missingDeliveries).where(open).get()
+  return counted?.count ?? 0
 }
