@@ -3,14 +3,21 @@ import { createDb } from '@repo/db'
 import { DomainErrorsAreFinal } from '@repo/worker-kit/domain-errors-are-final'
 import { inngestLogger } from '@repo/worker-kit/inngest-logger'
 import { dependencyInjectionMiddleware, Inngest } from 'inngest'
+import type { Bindings } from './context.ts'
 
-/** Functions receive `db` and `inbox` as arguments, so this file alone knows where they come from. */
+/** Functions receive these as arguments, so this file alone knows where they come from. */
 export const inngest = new Inngest({
   id: 'ingress',
   logger: inngestLogger,
   internalLogger: inngestLogger,
   middleware: [
     DomainErrorsAreFinal,
-    dependencyInjectionMiddleware({ db: createDb(env.DB), inbox: env.INBOX }),
+    dependencyInjectionMiddleware({
+      db: createDb(env.DB),
+      inbox: env.INBOX,
+      bindings: env as Bindings,
+      now: () => new Date(),
+      pause: (ms: number) => scheduler.wait(ms),
+    }),
   ],
 })
