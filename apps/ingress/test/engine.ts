@@ -16,8 +16,11 @@ export type Engine = {
   alerts: string[]
 }
 
+/** Who else answers, by hostname. */
+export type Outside = Record<string, (request: Request) => Response | Promise<Response>>
+
 /** Inngest's event API at `engine.test` and whoever takes alerts at `alert.test`, in place of `fetch`. Nobody else answers. */
-export function anEngine(answer: Answer = takes): Engine {
+export function anEngine(answer: Answer = takes, outside: Outside = {}): Engine {
   const engine: Engine = { answer, isUp: true, batches: [], taken: [], alerts: [] }
 
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
@@ -27,6 +30,8 @@ export function anEngine(answer: Answer = takes): Engine {
       engine.alerts.push((await request.json<{ text: string }>()).text)
       return new Response('ok')
     }
+    const other = outside[hostname]
+    if (other) return other(request)
     if (hostname !== 'engine.test' || !engine.isUp) throw new TypeError(`no way to ${request.url}`)
     if (pathname === '/health') return Response.json({ status: 200 })
     const batch = await request.json<SentEvent[]>()

@@ -1,3 +1,13 @@
 import { pruneDeliveries } from './prune-deliveries.ts'
+import { reconcileGithub } from './reconcile-github.ts'
+import { reconcileResend } from './reconcile-resend.ts'
+import { reconcileStripe } from './reconcile-stripe.ts'
+import { replayDeliveries } from './replay-deliveries.ts'
 
-export const functions = [pruneDeliveries]
+export const functions = [
+  pruneDeliveries,
+  replayDeliveries,
+  reconcileStripe,
+  reconcileGithub,
+  reconcileResend,
+]
