@@ -5,6 +5,8 @@ import { inngestLogger } from '@repo/worker-kit/inngest-logger'
 import { dependencyInjectionMiddleware, Inngest } from 'inngest'
 import type { Bindings } from './context.ts'
 
+const bindings: Bindings = env
+
 /** Functions receive these as arguments, so this file alone knows where they come from. */
 export const inngest = new Inngest({
   id: 'ingress',
@@ -15,7 +17,7 @@ export const inngest = new Inngest({
     dependencyInjectionMiddleware({
       db: createDb(env.DB),
       inbox: env.INBOX,
-      bindings: env as Bindings,
+      bindings,
       now: () => new Date(),
       pause: (ms: number) => scheduler.wait(ms),
     }),

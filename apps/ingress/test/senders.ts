@@ -92,8 +92,9 @@ export const aGithub = (): Sender =>
 /** https://resend.com/docs/api-reference/webhooks/list-events */
 export const aResend = (): Sender =>
   aSender((resend, request, { pathname, searchParams }) => {
-    if (request.method === 'POST')
+    if (request.method === 'POST') {
       return Response.json({ object: 'webhook_event', id: pathname.split('/')[4] })
+    }
     const { page, hasMore } = pageOf(resend, searchParams.get('after'))
     const data = page.map(({ id, type = 'email.bounced', at, status = 200 }) => ({
       id,

@@ -1,8 +1,11 @@
+import { alertOnFailure } from './alert-on-failure.ts'
+import { erasePerson } from './erase-person.ts'
 import { pruneDeliveries } from './prune-deliveries.ts'
 import { reconcileGithub } from './reconcile-github.ts'
 import { reconcileResend } from './reconcile-resend.ts'
 import { reconcileStripe } from './reconcile-stripe.ts'
 import { replayDeliveries } from './replay-deliveries.ts'
+import { reportDaily } from './report-daily.ts'
 
 export const functions = [
   pruneDeliveries,
@@ -10,4 +13,7 @@ export const functions = [
   reconcileStripe,
   reconcileGithub,
   reconcileResend,
+  alertOnFailure,
+  reportDaily,
+  erasePerson,
 ]

@@ -1,4 +1,7 @@
+import { pruneAlerts } from '@repo/db/alerts'
+import { pruneAuditEntries } from '@repo/db/audit-entries'
 import { pruneDeliveries as pruneProjection } from '@repo/db/deliveries'
+import { pruneReconciliations } from '@repo/db/reconciliations'
 import { cron } from 'inngest'
 import { inngest } from '../inngest.ts'
 import { inboxShard } from '../inbox/inbox-for.ts'
@@ -7,8 +10,9 @@ import { shardNames } from '../rules/shard-of.ts'
 const DAY_MS = 86_400_000
 const BODIES_KEPT_DAYS = 30
 const KEYS_KEPT_DAYS = 90
+const AUDIT_KEPT_DAYS = 365
 
-/** Forgets bodies after 30 days and deliveries after 90. Its effects can be repeated at will. */
+/** Forgets bodies after 30 days, deliveries and what was told of them after 90, the audit after a year. Its effects can be repeated at will. */
 export const pruneDeliveries = inngest.createFunction(
   { id: 'prune-deliveries', triggers: [cron('TZ=UTC 17 3 * * *')], retries: 3, concurrency: 1 },
   async ({ event, step, db, inbox }) => {
@@ -28,6 +32,16 @@ export const pruneDeliveries = inngest.createFunction(
     const rows = await step.run('prune-projection', () =>
       pruneProjection(db, new Date(now - KEYS_KEPT_DAYS * DAY_MS)),
     )
-    return { shardRows, rows }
+    const records = await step.run('prune-records', async () => {
+      const keysBefore = new Date(now - KEYS_KEPT_DAYS * DAY_MS)
+      const auditBefore = new Date(now - AUDIT_KEPT_DAYS * DAY_MS)
+      const pruned = await Promise.all([
+        pruneAlerts(db, keysBefore),
+        pruneReconciliations(db, keysBefore),
+        pruneAuditEntries(db, auditBefore),
+      ])
+      return pruned.reduce((sum, count) => sum + count, 0)
+    })
+    return { shardRows, rows, records }
   },
 )

@@ -72,12 +72,13 @@ function createChannel(env: Bindings, name: string, hook: string, ask: Ask): Cha
 
 const asApp = (env: Bindings): Ask => {
   const request = clientOf(env)
-  const { hook } = createAppAuth({
+  const auth = createAppAuth({
     appId: requireSetting(env, 'GITHUB_APP_ID'),
     privateKey: requireSetting(env, 'GITHUB_APP_PRIVATE_KEY'),
     request,
   })
-  return askBy(request.defaults({ request: { hook } }))
+  // oxlint-disable-next-line typescript/unbound-method -- Octokit binds it itself.
+  return askBy(request.defaults({ request: { hook: auth.hook } }))
 }
 
 const asToken = (env: Bindings): Ask => {

@@ -60,7 +60,8 @@ function told<T>(answer: Answer<T>): T {
     const retryAfterSeconds = Number(answer.headers?.['retry-after']) || RETRY_AFTER_SECONDS
     throw new DomainError('unavailable', 'Resend wants fewer questions', { retryAfterSeconds })
   }
-  if (statusCode !== null && statusCode < 500)
+  if (statusCode !== null && statusCode < 500) {
     throw new DomainError('not_found', `Resend refused: ${message}`)
+  }
   throw new Error(`Resend answered ${statusCode ?? 'nothing'}`)
 }

@@ -1,5 +1,5 @@
 import type { Db } from '@repo/db'
-import { type DeliveryFilter, searchDeliveries } from '@repo/db/delivery-search'
+import { searchDeliveries } from '@repo/db/delivery-search'
 import { advanceReplay, getReplay } from '@repo/db/replays'
 import { DomainError } from '@repo/worker-kit/errors'
 import { log } from '@repo/worker-kit/log'
@@ -20,7 +20,7 @@ export async function replayPage(
   if (replay.finishedAt) return { isDone: true }
   const { beforeAt, beforeId } = replay
   const before = beforeAt && beforeId !== null ? { receivedAt: beforeAt.getTime(), id: beforeId } : undefined
-  const page = await searchDeliveries(db, replay.filter as DeliveryFilter, PAGE_SIZE, before)
+  const page = await searchDeliveries(db, replay.filter, PAGE_SIZE, before)
 
   let announced = 0
   for (let i = 0; i < page.length; i += AT_ONCE) {
