@@ -7,6 +7,13 @@ export type Worker = (typeof workers)[number]
 export const routes: readonly { path: string; worker: Worker }[] = [
   { path: '/webhooks', worker: 'INGRESS' },
   { path: '/v1/deliveries', worker: 'INGRESS' },
+  { path: '/v1/replays', worker: 'INGRESS' },
+  { path: '/v1/sources', worker: 'INGRESS' },
+  { path: '/v1/reconciliations', worker: 'INGRESS' },
+  { path: '/v1/alerts', worker: 'INGRESS' },
+  { path: '/v1/audit', worker: 'INGRESS' },
+  { path: '/v1/erasures', worker: 'INGRESS' },
+  { path: '/v1/openapi.json', worker: 'INGRESS' },
   { path: '/api/inngest/ingress', worker: 'INGRESS' },
   { path: '/v1/teams', worker: 'ONBOARDING' },
   { path: '/v1/users', worker: 'ONBOARDING' },

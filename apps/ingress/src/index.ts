@@ -4,7 +4,6 @@ import { serve } from 'inngest/hono'
 import type { Bindings, HonoEnv } from './context.ts'
 import { functions } from './functions/index.ts'
 import { inngest } from './inngest.ts'
-import { deliveries } from './routes/deliveries.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { watchInbox } from './watch-inbox.ts'
 
@@ -13,12 +12,14 @@ export { Inbox } from './inbox/inbox.ts'
 
 const app = new Hono<HonoEnv>()
   .onError(errorResponse)
-  .notFound(
-    notFoundResponse(['POST /webhooks/:source', 'GET /v1/deliveries/:id', 'POST /v1/deliveries/:id/replay']),
-  )
+  .notFound(notFoundResponse(['POST /webhooks/:source', 'GET /v1/openapi.json']))
   .get('/healthz', (c) => c.json({ status: 'ok' }))
   .route('/webhooks', webhooks)
-  .route('/v1/deliveries', deliveries)
+  // Loaded when an operator asks: a webhook needs none of it.
+  .all('/v1/*', async (c) => {
+    const { operatorApi } = await import('./operator/operator-api.ts')
+    return operatorApi.fetch(c.req.raw, c.env, c.executionCtx)
+  })
   .on(
     ['GET', 'POST', 'PUT'],
     '/api/inngest/ingress',

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
-import { deliveries, type DeliveryStatus } from '../schema/index.ts'
+import { deliveries } from '../schema/index.ts'
 
 export type SourceHealth = {
   source: string
   /** In ms since 1970; null where nothing has ever come in, as far as D1 remembers. */
   lastReceivedAt: number | null
-  counts: Partial<Record<DeliveryStatus, number>>
+  /** By status. */
+  counts: Record<string, number>
 }
 
 /** What came from each of the sources since then, and when the last delivery came at all. */
