@@ -3,8 +3,8 @@ import type { FileStore } from './file-store.ts'
 
 const TOKEN = 'ghs_double'
 
-/** The two calls that our indexing makes, in GitHub's shapes: https://docs.github.com/en/rest/repos/contents */
-export function createApp(files: FileStore, now: () => Date) {
+/** The two calls that our indexing makes, beside those of the hooks, in GitHub's shapes: https://docs.github.com/en/rest/repos/contents */
+export function createApp(files: FileStore, hooks: Hono, now: () => Date) {
   return new Hono()
     .use(async (c, next) => {
       await next()
@@ -35,6 +35,7 @@ export function createApp(files: FileStore, now: () => Date) {
         content: Buffer.from(content).toString('base64'),
       })
     })
+    .route('/', hooks)
     .notFound((c) => refused(c, 404, `the GitHub double has no ${c.req.method} ${c.req.path}`))
 }
 

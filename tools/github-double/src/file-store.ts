@@ -1,10 +1,9 @@
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 
 export type FileStore = ReturnType<typeof openFileStore>
 
-/** The files of repositories as they were at each commit; `:memory:` forgets them on close. */
-export function openFileStore(path: string) {
-  const db = new DatabaseSync(path)
+/** The files of repositories as they were at each commit. */
+export function openFileStore(db: DatabaseSync) {
   db.exec(`CREATE TABLE IF NOT EXISTS files (
     repository TEXT NOT NULL, sha TEXT NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (repository, sha, path)
   ) WITHOUT ROWID`)
@@ -16,6 +15,5 @@ export function openFileStore(path: string) {
       db
         .prepare('SELECT content FROM files WHERE repository = ? AND sha = ? AND path = ?')
         .get(repository, sha, path)?.['content'] as string | undefined,
-    close: () => db.close(),
   }
 }
