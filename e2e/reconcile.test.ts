@@ -16,9 +16,11 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
-async function sumsOf(source: string): Promise<object[]> {
+type Sum = { source: string; healed: number }
+
+async function sumsOf(source: string): Promise<Sum[]> {
   const response = await house.call('/v1/reconciliations')
-  const { days } = (await response.json()) as { days: { source: string }[] }
+  const { days } = (await response.json()) as { days: Sum[] }
   return days.filter((sum) => sum.source === source)
 }
 
@@ -49,7 +51,7 @@ it('has GitHub bring again what it could not bring, and counts it as healed', as
   expect(await eventually(shown, (rows) => rows.length > 0)).toHaveLength(1)
   await ask()
 
-  const isHealed = (sums: object[]) => (sums[0] as { healed?: number } | undefined)?.healed === 1
+  const isHealed = (sums: Sum[]) => sums[0]?.healed === 1
   expect(await eventually(() => sumsOf('github'), isHealed)).toMatchObject([
     { expected: 2, received: 1, healed: 1, missing: 0 },
   ])

@@ -20,7 +20,7 @@ const COLUMNS = [
   'Replay',
 ]
 
-export function DeliveriesTable({ deliveries }: { deliveries: Delivery[] }) {
+export function DeliveriesTable({ caption, deliveries }: { caption: string; deliveries: Delivery[] }) {
   const empty = (
     <>
       Nothing has come in yet; send one: <code>npm run send -- stripe checkout.session.completed</code>
@@ -28,7 +28,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: Delivery[] }) {
   )
   return (
     <DataTable
-      caption="Newest deliveries"
+      caption={caption}
       columns={COLUMNS}
       empty={empty}
       rows={deliveries.map((delivery) => (

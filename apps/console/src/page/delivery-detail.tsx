@@ -7,10 +7,11 @@ import { OrderFacts } from './order-detail.tsx'
 import { ReplayButton } from './replay-button.tsx'
 import { RunList } from './run-list.tsx'
 import { StatusWord } from './status-word.tsx'
+import { StoredSection } from './stored-section.tsx'
 import { TimeUtc } from './time-utc.tsx'
 
 /** One webhook from the door to its effect: the delivery, its runs, its order and the runs of that. */
-export function DeliveryDetail({ delivery, runs, order }: DeliveryDetailProps) {
+export function DeliveryDetail({ delivery, stored, runs, order }: DeliveryDetailProps) {
   return (
     <>
       <h2>
@@ -23,6 +24,7 @@ export function DeliveryDetail({ delivery, runs, order }: DeliveryDetailProps) {
           Source: delivery.source,
           Type: <DottedName name={delivery.type} />,
           Object: delivery.objectId && <code>{delivery.objectId}</code>,
+          Customer: delivery.customerId && <code>{delivery.customerId}</code>,
           Received: <TimeUtc at={delivery.receivedAt} />,
           Size: formatBytes(delivery.sizeBytes),
           Announcement: `#${delivery.announcement}`,
@@ -30,7 +32,8 @@ export function DeliveryDetail({ delivery, runs, order }: DeliveryDetailProps) {
           Run: delivery.runId && <IdLink noun="run" id={delivery.runId} />,
         }}
       />
-      <ReplayButton delivery={delivery} />
+      <ReplayButton delivery={delivery} hasDryRun />
+      <StoredSection id={delivery.id} stored={stored} />
       <h3>Runs of the delivery</h3>
       {runs ? <RunList runs={runs} /> : <p class="muted">It has not been announced yet.</p>}
       {order && (

@@ -43,6 +43,21 @@ td .id, th .id { display: flex; max-width: 13ch; white-space: nowrap }
 td .id :first-child, th .id :first-child { overflow: hidden; text-overflow: ellipsis }
 time { font-variant-numeric: tabular-nums; white-space: nowrap }
 
+nav { display: flex; gap: 14px; flex: 1 }
+nav a[aria-current] { color: inherit; text-decoration: none; font-weight: 600 }
+.buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center }
+td .buttons { flex-wrap: nowrap }
+.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); gap: 10px 14px; align-items: end; padding: 12px 14px; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
+.filter label { display: grid; gap: 2px; font-size: 12px; color: var(--muted) }
+input, select, textarea { font: inherit; font-size: 13px; width: 100%; padding: 4px 8px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px }
+textarea, .bytes { font: 12px/1.5 ui-monospace, monospace }
+.bytes { margin: 6px 0 0; padding: 8px 10px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; max-height: 320px; overflow-y: auto }
+.edit { display: grid; gap: 8px; margin-top: 6px }
+.detail > .scroll { margin: 14px -14px 0 }
+.verdict { display: flex; gap: 8px; white-space: nowrap }
+.verdict .id { display: inline-flex; max-width: 13ch }
+.verdict .id :first-child { overflow: hidden; text-overflow: ellipsis }
+
 .status { white-space: nowrap; font-weight: 550 }
 .status::before { content: ''; display: inline-block; width: 7px; height: 7px; margin-right: 7px; border-radius: 50%; background: currentColor; vertical-align: 1px }
 .good { color: var(--good) }

@@ -20,6 +20,9 @@ const TONES: Record<string, Tone> = {
   indexing: 'busy',
   indexed: 'good',
   captured: 'good',
+  heard: 'good',
+  silent: 'bad',
+  no_secret: 'bad',
   sent: 'good',
 }
 
