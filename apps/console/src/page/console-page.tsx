@@ -1,6 +1,7 @@
 import type { Detail } from '../load/load-detail.ts'
 import type { Overview } from '../load/load-overview.ts'
 import type { Notice } from '../notices.ts'
+import { searchPath } from '../rules/filter-form.ts'
 import { DeliveriesTable } from './deliveries-table.tsx'
 import { DetailSection } from './detail-section.tsx'
 import { DocumentsTable } from './documents-table.tsx'
@@ -30,7 +31,11 @@ export function ConsolePage({ nonce, overview, detail, notice }: ConsolePageProp
       <NoticeLine notice={notice} />
       {detail && <DetailSection detail={detail} />}
       <section class="counts" aria-label="The last 24 hours">
-        <StatusCounts title="Deliveries, 24 h" counts={overview.deliveryCounts} />
+        <StatusCounts
+          title="Deliveries, 24 h"
+          counts={overview.deliveryCounts}
+          hrefOf={(status) => searchPath({ status })}
+        />
         <StatusCounts title="Orders, 24 h" counts={overview.orderCounts} />
       </section>
       <DeliveriesTable caption="Newest deliveries" deliveries={overview.deliveries} />

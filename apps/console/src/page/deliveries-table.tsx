@@ -1,5 +1,6 @@
 import type { Delivery } from '@repo/db/schema'
 import { formatBytes } from '../rules/format-bytes.ts'
+import { isTestDelivery } from '../rules/is-test-delivery.ts'
 import { DataTable } from './data-table.tsx'
 import { DottedName } from './dotted-name.tsx'
 import { IdLink } from './id-link.tsx'
@@ -42,6 +43,7 @@ export function DeliveriesTable({ caption, deliveries }: { caption: string; deli
           <td>{delivery.source}</td>
           <td class="prose">
             <DottedName name={delivery.type} />
+            {isTestDelivery(delivery.id) && <span class="mark">test</span>}
           </td>
           <td>#{delivery.announcement}</td>
           <td>{formatBytes(delivery.sizeBytes)}</td>

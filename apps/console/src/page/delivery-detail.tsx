@@ -1,5 +1,6 @@
 import type { DeliveryDetail as DeliveryDetailProps } from '../load/load-delivery.ts'
 import { formatBytes } from '../rules/format-bytes.ts'
+import { isTestDelivery } from '../rules/is-test-delivery.ts'
 import { DottedName } from './dotted-name.tsx'
 import { Facts } from './facts.tsx'
 import { IdLink } from './id-link.tsx'
@@ -16,6 +17,7 @@ export function DeliveryDetail({ delivery, stored, runs, order }: DeliveryDetail
     <>
       <h2>
         Delivery <code>{delivery.id}</code>
+        {isTestDelivery(delivery.id) && <span class="mark">test</span>}
       </h2>
       <Facts
         facts={{

@@ -58,7 +58,9 @@ describe('the overview', () => {
     expect(page).toContain(link('order', order.id))
     expect(page).toContain(`<time datetime="${new Date(delivery.receivedAt).toISOString()}"`)
     expect(page).toContain(`<th scope="row">${sku}</th><td>7</td>`)
-    expect(page).toMatch(/Deliveries, 24 h.*handled<\/span><\/dt><dd>\d/)
+    expect(page).toMatch(
+      /Deliveries, 24 h.*handled<\/span><\/dt><dd><a href="\/console\/deliveries\?status=handled">\d/,
+    )
   })
 
   it('escapes what came from outside', async () => {

@@ -41,6 +41,17 @@ describe('the search', () => {
     expect(second).not.toContain('rel="next"')
   })
 
+  it('marks an edited copy as the test that it is', async () => {
+    const customerId = `cus_${crypto.randomUUID()}`
+    await aDelivery({ customerId })
+    const real = await read(`/console/deliveries?customer=${customerId}`)
+    await aDelivery({ customerId, id: `stripe:test_${crypto.randomUUID()}` })
+    const both = await read(`/console/deliveries?customer=${customerId}`)
+
+    expect(real).not.toContain('class="mark"')
+    expect(both).toContain('<span class="mark">test</span>')
+  })
+
   it('offers to replay nothing where nothing was asked for, or nothing matches', async () => {
     await aDelivery()
 
