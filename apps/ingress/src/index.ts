@@ -5,7 +5,6 @@ import type { Bindings, HonoEnv } from './context.ts'
 import { functions } from './functions/index.ts'
 import { inngest } from './inngest.ts'
 import { webhooks } from './routes/webhooks.ts'
-import { watchInbox } from './watch-inbox.ts'
 
 export { Deliveries } from './deliveries.ts'
 export { Inbox } from './inbox/inbox.ts'
@@ -28,5 +27,8 @@ const app = new Hono<HonoEnv>()
 
 export default {
   fetch: app.fetch,
-  scheduled: (controller, env) => watchInbox(env, new Date(controller.scheduledTime)),
+  scheduled: async (controller, env) => {
+    const { watchInbox } = await import('./watch-inbox.ts')
+    await watchInbox(env, new Date(controller.scheduledTime))
+  },
 } satisfies ExportedHandler<Bindings>

@@ -1,5 +1,4 @@
-import { createDb } from '@repo/db'
-import { noteTrouble } from '@repo/db/alerts'
+import type { Trouble } from '@repo/db/alerts'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
 import { sendEvents } from '../engine.ts'
@@ -25,9 +24,10 @@ export async function raiseAlert(env: Bindings, alert: Alert, now = new Date()):
   await sendEvents(env, [{ id, name: 'ops/alert.raised', data: { kind, fingerprint } }])
 }
 
-async function note(env: Bindings, trouble: Parameters<typeof noteTrouble>[1], now: Date) {
+async function note(env: Bindings, trouble: Trouble, now: Date) {
   try {
-    return await within(D1_TIMEOUT_MS, noteTrouble(createDb(env.DB), trouble, now))
+    const { noteInD1 } = await import('./note-in-d1.ts')
+    return await within(D1_TIMEOUT_MS, noteInD1(env, trouble, now))
   } catch (error) {
     log.warn('alert could not be noted', { error })
     return { isDue: true, occurrences: 1 }
