@@ -5,7 +5,7 @@ import { runFunction } from '@repo/testing/run-function'
 import { beforeEach, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine } from '../../test/engine.ts'
-import { aGithub, type Sent } from '../../test/senders.ts'
+import { aGithub, type Sent } from '../../test/sender-lists.ts'
 import { pass, runDueAlarms } from '../../test/shard.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
 

@@ -5,7 +5,7 @@ import { runFunction } from '@repo/testing/run-function'
 import { beforeEach, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine } from '../../test/engine.ts'
-import { aResend } from '../../test/senders.ts'
+import { aResend } from '../../test/sender-lists.ts'
 import { pass } from '../../test/shard.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
 
