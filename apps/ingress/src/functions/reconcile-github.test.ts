@@ -2,7 +2,7 @@ import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { listDaySums, listMissing } from '@repo/db/reconciliations'
 import { runFunction } from '@repo/testing/run-function'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine } from '../../test/engine.ts'
 import { aGithub, type Sent } from '../../test/sender-lists.ts'
@@ -44,6 +44,9 @@ async function comesIn(guid: string) {
 }
 
 const asked = ({ asked: all }: { asked: string[] }) => all.filter((line) => line.startsWith('POST'))
+
+// The client is large: a loaded machine takes its time to load it, and no test should pay for that.
+beforeAll(() => import('../reconcile/github-channel.ts'), 60_000)
 
 beforeEach(async () => {
   for (const table of ['reconciliations', 'reconciled_days', 'missing_deliveries']) {

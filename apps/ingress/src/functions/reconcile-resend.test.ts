@@ -2,7 +2,7 @@ import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { listDaySums, listMissing } from '@repo/db/reconciliations'
 import { runFunction } from '@repo/testing/run-function'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine } from '../../test/engine.ts'
 import { aResend } from '../../test/sender-lists.ts'
@@ -31,6 +31,9 @@ async function aComparedResend() {
 
 const accept = (id: string) =>
   inboxFor(env, `resend:${id}`).accept(aDelivery({ key: `resend:${id}`, source: 'resend' }))
+
+// The client is large: a loaded machine takes its time to load it, and no test should pay for that.
+beforeAll(() => import('../reconcile/resend-channel.ts'), 60_000)
 
 beforeEach(async () => {
   for (const table of ['reconciliations', 'reconciled_days', 'missing_deliveries']) {

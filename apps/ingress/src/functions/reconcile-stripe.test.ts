@@ -2,7 +2,7 @@ import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { listDaySums } from '@repo/db/reconciliations'
 import { runFunction } from '@repo/testing/run-function'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine, announcementsOf } from '../../test/engine.ts'
 import { aStripe } from '../../test/sender-lists.ts'
@@ -33,6 +33,9 @@ async function aComparedStripe() {
   stripe.asked.length = 0
   return { stripe, engine, at: Date.now() - 20 * MINUTE_MS }
 }
+
+// The client is large: a loaded machine takes its time to load it, and no test should pay for that.
+beforeAll(() => import('../reconcile/stripe-channel.ts'), 60_000)
 
 beforeEach(async () => {
   await env.DB.exec('DELETE FROM reconciliations')

@@ -161,10 +161,9 @@ it('takes an erasure, keeps its words out of the event and of the audit, and say
   const erasureId = String(body['erasureId'])
   const [event] = engine.batches.flat()
   expect(event).toMatchObject({ name: 'ops/erasure.requested', data: { erasureId } })
-  const audit = await operate('GET', 'audit?limit=1')
-  expect(audit.body['entries']).toMatchObject([
-    { action: 'erase', subject: erasureId, details: { mentions: 2 } },
-  ])
+  const audit = await operate('GET', 'audit')
+  const entry = { action: 'erase', subject: erasureId, details: { mentions: 2 } }
+  expect(audit.body['entries']).toContainEqual(expect.objectContaining(entry))
   expect(JSON.stringify([event, audit])).not.toContain('ada@')
   expect((await operate('GET', `erasures/${erasureId}`)).body).toMatchObject({ erased: 0, finishedAt: null })
 })
