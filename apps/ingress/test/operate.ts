@@ -1,6 +1,8 @@
 import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { aTeam } from '@repo/testing/a-team'
+// Loaded here, so that no test pays for it: the worker itself loads it when somebody asks.
+import '../src/operator/operator-api.ts'
 
 type Asked = { status: number; body: Record<string, unknown> }
 
