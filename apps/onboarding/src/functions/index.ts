@@ -1,6 +1,7 @@
 import { dailyDigest } from './daily-digest.ts'
 import { handleInstallation } from './handle-installation.ts'
+import { mailAlert } from './mail-alert.ts'
 import { sendDigest } from './send-digest.ts'
 import { sendWelcomeEmail } from './send-welcome-email.ts'
 
-export const functions = [sendWelcomeEmail, dailyDigest, sendDigest, handleInstallation]
+export const functions = [sendWelcomeEmail, dailyDigest, sendDigest, handleInstallation, mailAlert]
