@@ -40,12 +40,36 @@ type HouseOptions = {
   engineUrl?: string
   /** How long each POST at Stripe takes. */
   stripeDelayMs?: number
+  /** The time at the senders; by default now. */
+  sendersClock?: () => Date
 }
 
-export async function startHouse({ engineUrl, stripeDelayMs = 0 }: HouseOptions = {}): Promise<House> {
-  const stripe = createStripeDouble({ database: ':memory:', log: () => {}, answerDelayMs: stripeDelayMs })
+export async function startHouse({
+  engineUrl,
+  stripeDelayMs = 0,
+  sendersClock = () => new Date(),
+}: HouseOptions = {}): Promise<House> {
+  const stripe = createStripeDouble({
+    database: ':memory:',
+    log: () => {},
+    answerDelayMs: stripeDelayMs,
+    clock: sendersClock,
+  })
   const stripeUrl = await stripe.listen()
-  const github = createGithubDouble({ database: ':memory:' })
+  const github = createGithubDouble({
+    database: ':memory:',
+    now: sendersClock,
+    webhook: {
+      url: '/webhooks/github',
+      secret: GITHUB_SECRET,
+      fetch: async (path, init) =>
+        await server.fetch(path, {
+          method: 'POST',
+          headers: init.headers as Record<string, string>,
+          body: init.body as string,
+        }),
+    },
+  })
   const githubUrl = await github.listen({ port: 0 })
   const engine = await createEngine({
     database: ':memory:',
