@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { DeliveryFilter } from '@repo/db/delivery-search'
 import type { Delivery as Row } from '@repo/db/schema'
-import { deliveryStatuses } from '@repo/db/schema'
+import { deliveryOrderings, deliveryStatuses } from '@repo/db/schema'
 import { decodePlace } from '../rules/page-cursor.ts'
 
 const Status = z.enum(deliveryStatuses)
@@ -14,6 +14,9 @@ export const Delivery = z
     status: Status,
     objectId: z.string().nullable(),
     customerId: z.string().nullable(),
+    objectKey: z.string().nullable(),
+    sequence: z.int().nullable().openapi({ description: 'The sender’s own count of the object’s news.' }),
+    ordering: z.enum(deliveryOrderings).nullable(),
     announcement: z.int().openapi({ description: 'Counts the replays; the first announcement is 0.' }),
     sizeBytes: z.int(),
     eventId: z.string().nullable().openapi({ description: 'Inngest’s own id of the announcing event.' }),
@@ -59,6 +62,9 @@ export const DeliveryDetail = z
     type: z.string(),
     status: Status,
     objectId: z.string().nullable(),
+    objectKey: z.string().nullable(),
+    sequence: z.int().nullable(),
+    ordering: z.enum(deliveryOrderings).nullable(),
     announcement: z.int(),
     receivedAt: z.iso.datetime(),
     headers: z.record(z.string(), z.string()),

@@ -39,6 +39,7 @@ describe('the description', () => {
       'GET /v1/reconciliations',
       'GET /v1/replays',
       'GET /v1/replays/{id}',
+      'GET /v1/secrets',
       'GET /v1/sources',
       'POST /v1/deliveries/{id}/replay',
       'POST /v1/deliveries/{id}/test',
@@ -114,6 +115,7 @@ it('shows how each source is', async () => {
       last24Hours: { announced: 1 },
     },
     { source: 'github', lastReceivedAt: null, isSilent: false },
+    ...Array.from({ length: 6 }, () => ({ lastReceivedAt: null, isSilent: false, last24Hours: {} })),
   ])
 })
 

@@ -1,4 +1,4 @@
-import { handledStripeTypes } from '@repo/events/stripe'
+import { handledStripeTypes } from '@repo/events/handled-types'
 import { DomainError, requireSetting } from '@repo/worker-kit/errors'
 import { Stripe } from 'stripe'
 import type { Bindings } from '../context.ts'

@@ -94,7 +94,7 @@ describe('the identity', () => {
     [{ object: 'invoice', customer: 'cus_1' }, 'cus_1'],
     [{ object: 'invoice', customer: { id: 'cus_1', object: 'customer' } }, 'cus_1'],
     [{ object: 'customer', id: 'cus_1' }, 'cus_1'],
-    [{ object: 'price', customer: 7 }, null],
+    [{ object: 'price', customer: {} }, null],
   ])('is about the customer that %j names', async (object, customerId) => {
     expect(await identify({ id: 'evt_1', type: 'a.b', data: { object } })).toMatchObject({ customerId })
   })
@@ -110,6 +110,7 @@ describe('the identity', () => {
       id: 'evt_2',
       type,
       objectId: 'mtr_1',
+      customerId: null,
       order: { object: 'mtr_1', sequence: Date.parse('2026-11-24T16:00:00Z') / 1000 },
     })
   })
