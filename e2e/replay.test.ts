@@ -16,6 +16,8 @@ it('lets a delivery that failed be replayed once its cause is mended, with exact
     (await house.rows(`SELECT status FROM deliveries WHERE id = '${id}'`))[0]?.['status']
   await house.deliver(event)
   expect(await eventually(status, (now) => now === 'failed')).toBe('failed')
+  const told = () => house.rows(`SELECT kind FROM alerts WHERE fingerprint LIKE 'function-failed:billing-%'`)
+  expect(await eventually(told, (rows) => rows.length > 0)).toEqual([{ kind: 'function-failed' }])
 
   await house.rows(`INSERT INTO teams (id, name, created_at) VALUES ('team_late', 'Late', 0)`)
   const startedAt = Date.now()

@@ -43,13 +43,33 @@ type HouseOptions = {
   stripeDelayMs?: number
   /** The engine's time; by default the real one. The workers have their own. */
   clock?: VirtualClock
+  /** The time at the senders; by default now. */
+  sendersClock?: () => Date
 }
 
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
-  const { engineUrl, stripeDelayMs = 0, clock = 'real' } = options
-  const stripe = createStripeDouble({ database: ':memory:', log: () => {}, answerDelayMs: stripeDelayMs })
+  const { engineUrl, stripeDelayMs = 0, clock = 'real', sendersClock = () => new Date() } = options
+  const stripe = createStripeDouble({
+    database: ':memory:',
+    log: () => {},
+    answerDelayMs: stripeDelayMs,
+    clock: sendersClock,
+  })
   const stripeUrl = await stripe.listen()
-  const github = createGithubDouble({ database: ':memory:' })
+  const github = createGithubDouble({
+    database: ':memory:',
+    now: sendersClock,
+    webhook: {
+      url: '/webhooks/github',
+      secret: GITHUB_SECRET,
+      fetch: async (path, init) =>
+        await server.fetch(path, {
+          method: 'POST',
+          headers: init.headers as Record<string, string>,
+          body: init.body as string,
+        }),
+    },
+  })
   const githubUrl = await github.listen({ port: 0 })
   const engine = await createEngine({
     apps: ['ingress', 'onboarding', 'billing', 'indexing'].map((app) => ({

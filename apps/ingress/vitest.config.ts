@@ -1,6 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineProject } from 'vitest/config'
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 export default defineProject(async () => ({
   plugins: [
@@ -18,6 +21,16 @@ export default defineProject(async () => ({
           INNGEST_EVENT_KEY: 'test',
           INNGEST_SIGNING_KEY: 'signkey-test-0123456789abcdef',
           ALERT_WEBHOOK_URL: 'http://alert.test/',
+          STRIPE_SECRET_KEY: 'sk_test_ingress',
+          STRIPE_API_URL: 'http://stripe.test',
+          GITHUB_API_URL: 'http://github.test',
+          GITHUB_APP_ID: '1',
+          GITHUB_APP_PRIVATE_KEY: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+          GITHUB_HOOKS: 'octo/docs/5',
+          GITHUB_HOOKS_TOKEN: 'github_token',
+          RESEND_API_URL: 'http://resend.test',
+          RESEND_API_KEY: 're_ingress',
+          RESEND_WEBHOOK_ID: 'wh_1',
         },
       },
     }),

@@ -4,9 +4,7 @@ import type { Bindings } from './context.ts'
 const TIMEOUT_MS = 10_000
 
 /** `settled`: it is out, or it is too late to say whether it is. `failed`: onboarding did not take the request. */
-export const retryOutcomes = ['accepted', 'settled', 'failed'] as const
-
-export type RetryOutcome = (typeof retryOutcomes)[number]
+export type RetryOutcome = 'accepted' | 'settled' | 'failed'
 
 /** Asks onboarding, in the name of whoever that header is of, to send a mail again. */
 export async function retryMail(env: Bindings, mailId: string, authorization: string): Promise<RetryOutcome> {

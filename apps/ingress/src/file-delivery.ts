@@ -1,7 +1,7 @@
 import { DomainError } from '@repo/worker-kit/errors'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from './context.ts'
-import type { Deadline } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import type { DeliveryRecord } from './inbox/delivery-record.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
 import { sha256Hex } from './sha256-hex.ts'
@@ -12,6 +12,9 @@ const INLINE_MAX_BYTES = 100 * 1024
 // Twice at the most: for the body, and for what the shard did not take.
 const R2_TIMEOUT_MS = 2_000
 
+/** For whoever has no sender waiting at the door. */
+const PATIENT_MS = 4_000
+
 /**
  * Returns only when one durable record of the delivery exists: in its shard or, where the shard has not answered by the deadline, under
  * `unfiled/` in R2, from where the watchdog brings it through the same door. Throws 503 when neither can be had.
@@ -19,7 +22,7 @@ const R2_TIMEOUT_MS = 2_000
 export async function fileDelivery(
   env: Bindings,
   delivery: DeliveryRecord,
-  deadline: Deadline,
+  deadline = new Deadline(PATIENT_MS),
 ): Promise<void> {
   const isLarge = delivery.sizeBytes > INLINE_MAX_BYTES
   const record = isLarge ? await claimBody(env, delivery) : delivery

@@ -2,7 +2,6 @@ import { errorResponse } from '@repo/worker-kit/error-response'
 import { Hono } from 'hono'
 import type { Bindings, HonoEnv } from './context.ts'
 import { webhooks } from './routes/webhooks.ts'
-import { watchInbox } from './watch-inbox.ts'
 
 export { Deliveries } from './deliveries.ts'
 export { Inbox } from './inbox/inbox.ts'
@@ -20,5 +19,8 @@ const app = new Hono<HonoEnv>()
 
 export default {
   fetch: app.fetch,
-  scheduled: (controller, env) => watchInbox(env, new Date(controller.scheduledTime)),
+  scheduled: async (controller, env) => {
+    const { watchInbox } = await import('./watch-inbox.ts')
+    await watchInbox(env, new Date(controller.scheduledTime))
+  },
 } satisfies ExportedHandler<Bindings>

@@ -3,8 +3,11 @@ import { createDb } from '@repo/db'
 import { DomainErrorsAreFinal } from '@repo/worker-kit/domain-errors-are-final'
 import { inngestLogger } from '@repo/worker-kit/inngest-logger'
 import { dependencyInjectionMiddleware, Inngest } from 'inngest'
+import type { Bindings } from './context.ts'
 
-/** Functions receive `db` and `inbox` as arguments, so this file alone knows where they come from. */
+const bindings: Bindings = env
+
+/** Functions receive these as arguments, so this file alone knows where they come from. */
 export const inngest = new Inngest({
   id: env.INNGEST_APP_ID,
   logger: inngestLogger,
@@ -15,6 +18,9 @@ export const inngest = new Inngest({
       db: createDb(env.DB),
       inbox: env.INBOX,
       projectionKeptDays: env.PROJECTION_KEPT_DAYS,
+      bindings,
+      now: () => new Date(),
+      pause: (ms: number) => scheduler.wait(ms),
     }),
   ],
 })

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { createScheduledController } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
+import { createDb } from '@repo/db'
+import { openReconciliation } from '@repo/db/reconciliations'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { aDelivery } from '../test/a-delivery.ts'
 import { anEngine, announcementsOf } from '../test/engine.ts'
 import { alarmOf, forgetAlarm, runDueAlarms } from '../test/shard.ts'
@@ -12,6 +14,11 @@ import { shardNames } from './rules/shard-of.ts'
 import { watchInbox } from './watch-inbox.ts'
 
 type Wake = () => Promise<ShardHealth>
+
+// Nobody was told of anything yet: within an hour the same is told once.
+beforeEach(async () => {
+  await env.DB.exec('DELETE FROM alerts')
+})
 
 const isWell: ShardHealth = {
   pending: 0,
@@ -90,8 +97,54 @@ describe('a person is told', () => {
 
     expect(await alertsOf(withShards({ 'v1:7': waiting(2, 300) }))).toEqual([])
     expect(await alertsOf(withShards({ 'v1:7': waiting(2, 10), 'v1:8': waiting(3, 301) }))).toEqual([
-      '5 webhooks wait, the oldest for 301 s',
+      '3 webhooks wait, the oldest for 301 s, in v1:8',
     ])
+  })
+
+  it('of webhooks that wait everywhere as the engine’s trouble, not the shards’', async () => {
+    const waiting = () => Promise.resolve({ ...isWell, pending: 1, oldestDueAt: Date.now() - 400_000 })
+    const engine = anEngine()
+
+    await watchInbox(withShards(Object.fromEntries(shardNames.map((name) => [name, waiting]))), new Date())
+
+    expect(engine.alerts).toEqual(['Millrace: 64 webhooks wait, the oldest for 400 s'])
+    expect(engine.batches.flat()).toMatchObject([{ name: 'ops/alert.raised', data: { kind: 'engine-down' } }])
+  })
+
+  it('of a sender that has been silent for too long, and of none that was never heard', async () => {
+    const HOUR_MS = 3_600_000
+    anEngine()
+    const delivery = aDelivery({ receivedAt: Date.now() })
+    await inboxFor(env, delivery.key).accept(delivery)
+    await runDueAlarms(inboxFor(env, delivery.key))
+    const lookIn = async (hours: number) => {
+      const { alerts } = anEngine()
+      await watchInbox(env, new Date(Date.now() + hours * HOUR_MS))
+      return alerts
+    }
+
+    expect(await lookIn(6)).toEqual([])
+    expect(await lookIn(6.5)).toEqual(['Millrace: no stripe webhook for 6.5 h; one is expected every 6 h'])
+    expect(await lookIn(7)).toEqual([])
+    expect(await lookIn(7.5)).toEqual(['Millrace: no stripe webhook for 7.5 h; one is expected every 6 h'])
+  })
+
+  it('of a setting that says nothing about silence', async () => {
+    expect(await alertsOf({ ...env, EXPECTED_EVERY: 'stripe=often' })).toEqual([
+      'the setting EXPECTED_EVERY holds stripe=often; it is written source=6h or source=90m',
+    ])
+  })
+
+  it('of comparisons with a sender that have stopped', async () => {
+    const checkedAt = new Date(Date.now() - 3 * 3_600_000 - 1)
+    const start = { channel: 'github', source: 'github', comparedTo: checkedAt, checkedAt }
+    await openReconciliation(createDb(env.DB), start)
+
+    expect(await alertsOf(env)).toEqual([
+      `what github sent was last compared with its own list at ${checkedAt.toISOString()}`,
+    ])
+
+    await env.DB.exec('DELETE FROM reconciliations')
   })
 
   it('of an engine that does not answer, by the alert address itself', async () => {

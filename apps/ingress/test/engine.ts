@@ -10,14 +10,17 @@ export type Engine = {
   /** Whether it answers at all. */
   isUp: boolean
   batches: SentEvent[][]
-  /** The ids of the events that the engine took, each as often as it took it. */
+  /** The ids of the announcements that the engine took, each as often as it took it. */
   taken: string[]
   /** What was posted to `alert.test`. */
   alerts: string[]
 }
 
+/** Who else answers, by hostname. */
+export type Outside = Record<string, (request: Request) => Response | Promise<Response>>
+
 /** Inngest's event API at `engine.test` and whoever takes alerts at `alert.test`, in place of `fetch`. Nobody else answers. */
-export function anEngine(answer: Answer = takes): Engine {
+export function anEngine(answer: Answer = takes, outside: Outside = {}): Engine {
   const engine: Engine = { answer, isUp: true, batches: [], taken: [], alerts: [] }
 
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
@@ -27,6 +30,8 @@ export function anEngine(answer: Answer = takes): Engine {
       engine.alerts.push((await request.json<{ text: string }>()).text)
       return new Response('ok')
     }
+    const other = outside[hostname]
+    if (other) return other(request)
     if (hostname !== 'engine.test' || !engine.isUp) throw new TypeError(`no way to ${request.url}`)
     if (pathname === '/health') return Response.json({ status: 200 })
     const batch = await request.json<SentEvent[]>()
@@ -37,7 +42,7 @@ export function anEngine(answer: Answer = takes): Engine {
 }
 
 export const takes: Answer = (batch, { taken }) => {
-  taken.push(...batch.map(({ id }) => id))
+  taken.push(...batch.flatMap(({ id, name }) => (name.startsWith('ops/') ? [] : [id])))
   return Response.json({ ids: batch.map(({ id }) => `engine's ${id}`), status: 200 })
 }
 

@@ -3,7 +3,7 @@ import { findCaller } from '@repo/db/api-tokens'
 import { type AuthVariables, requireScope, type Scope } from '@repo/worker-kit/auth'
 import type { DeliveriesBinding } from '@repo/worker-kit/deliveries-binding'
 
-type OptionalSetting = 'INNGEST_DEV' | 'INNGEST_BASE_URL' | 'RESEND_API_KEY'
+type OptionalSetting = 'INNGEST_DEV' | 'INNGEST_BASE_URL' | 'RESEND_API_KEY' | 'OPERATOR_EMAIL'
 
 // The generated types pin a variable to its committed value.
 type Variable = 'MAILER' | 'MAIL_FROM' | 'DIGEST_CONCURRENCY'

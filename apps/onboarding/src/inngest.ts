@@ -24,5 +24,8 @@ export const inngest = new Inngest({
   ],
 })
 
+/** Where alerts are mailed to; nowhere unless it is set. */
+export const operatorEmail = () => bindings.OPERATOR_EMAIL
+
 /** A setting, because Inngest's plans differ in how many steps run at once. */
 export const digestConcurrency = Number(bindings.DIGEST_CONCURRENCY)

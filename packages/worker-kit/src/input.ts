@@ -1,6 +1,6 @@
 import { zValidator } from '@hono/zod-validator'
 import type { ValidationTargets } from 'hono'
-import type { ZodType } from 'zod'
+import type { ZodError, ZodType } from 'zod'
 import { DomainError } from './errors.ts'
 
 /** Validates one part of a request; what is wrong is answered 422 with the field's path and the schema's own words. */
@@ -9,16 +9,18 @@ export const input = <Target extends keyof ValidationTargets, Schema extends Zod
   schema: Schema,
 ) =>
   zValidator(target, schema, (result) => {
-    if (result.success) return
-    const issue = result.error.issues[0]
-    throw new DomainError('invalid', issue?.message ?? 'the input is invalid', {
-      field: path(
-        issue?.code === 'unrecognized_keys'
-          ? [...issue.path, ...issue.keys.slice(0, 1)]
-          : (issue?.path ?? []),
-      ),
-    })
+    if (!result.success) throw inputRefused(result.error)
   })
+
+/** The first thing that is wrong, as our error. */
+export function inputRefused(error: Pick<ZodError, 'issues'>): DomainError {
+  const issue = error.issues[0]
+  return new DomainError('invalid', issue?.message ?? 'the input is invalid', {
+    field: path(
+      issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []),
+    ),
+  })
+}
 
 function path(parts: readonly PropertyKey[]): string {
   return parts.reduce<string>(

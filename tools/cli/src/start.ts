@@ -49,7 +49,10 @@ try {
   })
   await stripe.listen({ port: flags.stripePort, host: '127.0.0.1' })
   running.push({ stop: stripe.close })
-  const github = createGithubDouble({ database: join(stateDir, 'github-double.sqlite') })
+  const github = createGithubDouble({
+    database: join(stateDir, 'github-double.sqlite'),
+    webhook: { url: `${installation.gatewayUrl}/webhooks/github`, secret: installation.githubWebhookSecret },
+  })
   await github.listen({ port: flags.githubPort })
   running.push({ stop: github.close })
 

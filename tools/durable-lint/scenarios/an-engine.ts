@@ -1,4 +1,4 @@
-import { createEngine, manualClock } from '@repo/dev-engine'
+import { createEngine, virtualClock } from '@repo/dev-engine'
 import { Inngest, type InngestFunction } from 'inngest'
 import { serve } from 'inngest/edge'
 import { onTestFinished } from 'vitest'
@@ -19,12 +19,12 @@ export const anEngine = (define: Define) => anEngineFor(anApp(define))
 
 /** An embedded engine for apps, whose clock only moves when it is told to; a failed step is tried again after a second. */
 export async function anEngineFor(...answers: ((request: Request) => Promise<Response>)[]) {
-  const clock = manualClock(Date.UTC(2026, 0, 1))
+  const clock = virtualClock({ start: '2036-01-01T00:00:00Z' })
   const apps = answers.map((fetch, i) => ({ url: `http://shop-${i}.test/api/inngest`, fetch }))
   const engine = await createEngine({
-    database: ':memory:',
     apps,
     clock,
+    parallel: 100,
     random: () => 0.5,
     retryDelay: '1s',
   })
@@ -34,10 +34,7 @@ export async function anEngineFor(...answers: ((request: Request) => Promise<Res
     () => false,
   )
 
-  const pass = async (ms: number) => {
-    clock.advance(ms)
-    await engine.whenIdle()
-  }
+  const pass = (ms: number) => engine.advance(ms)
   return {
     engine,
     /** Whether the engine knows the app's functions. */

@@ -13,7 +13,7 @@ it('sends the mail three times, in a function of two steps', async () => {
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed' }])
   expect(mails).toEqual(['welcome', 'welcome', 'welcome'])
 })
 

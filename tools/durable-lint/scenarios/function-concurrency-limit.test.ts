@@ -22,7 +22,7 @@ async function aBurst(options: { concurrency?: number }) {
   ])
   await engine.send(Array.from({ length: EVENTS }, () => ({ name: 'user/changed', data: {} })))
   await engine.whenIdle()
-  return { most, completed: engine.runs().filter(({ status }) => status === 'Completed').length }
+  return { most, completed: engine.runs.find().filter(({ status }) => status === 'Completed').length }
 }
 
 it('calls the other side once for each event of a burst, all at the same time', async () => {

@@ -25,7 +25,7 @@ it('never runs the second function, where each has a handler of its own', async 
   await send('order/shipped')
 
   expect(synced).toBe(false)
-  expect(engine.runs().map(({ output }) => output)).toEqual(['order/placed'])
+  expect(engine.runs.find().map(({ output }) => output)).toEqual(['order/placed'])
 })
 
 it('runs both under ids of their own', async () => {
@@ -37,5 +37,5 @@ it('runs both under ids of their own', async () => {
   await send('order/placed')
   await send('order/shipped')
 
-  expect(engine.runs().map(({ output }) => output)).toEqual(['order/shipped', 'order/placed'])
+  expect(engine.runs.find().map(({ output }) => output)).toEqual(['order/shipped', 'order/placed'])
 })

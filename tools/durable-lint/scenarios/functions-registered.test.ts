@@ -13,7 +13,7 @@ it('never runs the function that is not in the list', async () => {
 
   await send('user/signed.up')
 
-  expect(engine.runs().map(({ output }) => output)).toEqual(['greet-user'])
+  expect(engine.runs.find().map(({ output }) => output)).toEqual(['greet-user'])
 })
 
 it('runs every function that is in the list', async () => {
@@ -24,5 +24,5 @@ it('runs every function that is in the list', async () => {
 
   await send('user/signed.up')
 
-  expect(new Set(engine.runs().map(({ output }) => output))).toEqual(new Set(['count-user', 'greet-user']))
+  expect(new Set(engine.runs.find().map(({ output }) => output))).toEqual(new Set(['count-user', 'greet-user']))
 })

@@ -26,7 +26,7 @@ it('hangs in the inner step until the platform cuts it off, and the run fails', 
 
   await send('order/placed')
 
-  expect(engine.runs()).toMatchObject([
+  expect(engine.runs.find()).toMatchObject([
     { status: 'Failed', output: { message: 'the app answered 504: gateway timeout' }, steps: [] },
   ])
   expect(charges).toEqual([])
@@ -46,6 +46,6 @@ it('ships when each step is one of its own', async () => {
 
   await send('order/placed')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', output: 'shipped' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', output: 'shipped' }])
   expect(charges).toEqual(['charged'])
 })

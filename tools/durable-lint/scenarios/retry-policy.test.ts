@@ -16,7 +16,7 @@ async function attemptsWith(options: { retries?: 0 | 1 | 2 }) {
     ),
   ])
   await send('order/placed')
-  return { attempts, status: engine.runs()[0]?.status }
+  return { attempts, status: engine.runs.find()[0]?.status }
 }
 
 it('tries a step five times where nothing is stated', async () => {

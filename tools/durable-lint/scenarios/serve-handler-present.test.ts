@@ -8,7 +8,7 @@ it('accepts an event and runs nothing, where the app has no handler', async () =
 
   expect(synced).toBe(false)
   expect(ids).toHaveLength(1)
-  expect(engine.runs()).toEqual([])
+  expect(engine.runs.find()).toEqual([])
 })
 
 it('runs the function behind a handler', async () => {
@@ -18,5 +18,5 @@ it('runs the function behind a handler', async () => {
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', output: 'greeted' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', output: 'greeted' }])
 })

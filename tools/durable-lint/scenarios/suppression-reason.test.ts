@@ -16,6 +16,6 @@ it('goes on losing the mail of a step that somebody only silenced', async () => 
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed' }])
   expect(mails.length).toBeLessThan(2)
 })

@@ -24,7 +24,7 @@ it('counts a mail as sent that was refused, and never tries it again', async () 
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([
+  expect(engine.runs.find()).toMatchObject([
     { status: 'Completed', steps: [{ status: 'Completed', attempts: 1 }] },
   ])
   expect(mailer.sent).toEqual([])
@@ -46,7 +46,7 @@ it('completes a run whose step only logged its error', async () => {
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', steps: [{ attempts: 1 }] }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', steps: [{ attempts: 1 }] }])
   expect(logged).toHaveLength(1)
 })
 
@@ -63,6 +63,6 @@ it('sends the mail at the second try, where the error is thrown', async () => {
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', steps: [{ attempts: 2 }] }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', steps: [{ attempts: 2 }] }])
   expect(mailer.sent).toEqual(['welcome'])
 })

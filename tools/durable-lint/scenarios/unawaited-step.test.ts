@@ -24,7 +24,7 @@ it('completes before the mail is sent, and never tries it again', async () => {
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', output: 'done' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', output: 'done' }])
   expect(mails).not.toContain('sent')
 })
 
@@ -33,6 +33,6 @@ it('tries a mail that is awaited again until it is sent', async () => {
 
   await send('user/signed.up')
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', output: 'done' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', output: 'done' }])
   expect(mails).toEqual(['failed', 'sent'])
 })

@@ -21,7 +21,7 @@ it('gives up at once where no timeout is stated, before anybody could approve', 
   await engine.send({ name: 'order/placed', data: {} })
   await engine.whenIdle()
 
-  const [run] = engine.runs()
+  const [run] = engine.runs.find()
   expect(run).toMatchObject({ status: 'Completed', output: 'given up' })
   expect(run?.ended_at).toBe(run?.run_started_at)
 })
@@ -30,8 +30,8 @@ it('waits as long as the timeout says', async () => {
   const { engine, send, pass } = await anApproval({ timeout: '3d' })
 
   await send('order/placed')
-  expect(engine.runs()).toMatchObject([{ status: 'Running' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Running' }])
   await pass(3 * DAY_MS)
 
-  expect(engine.runs()).toMatchObject([{ status: 'Completed', output: 'given up' }])
+  expect(engine.runs.find()).toMatchObject([{ status: 'Completed', output: 'given up' }])
 })

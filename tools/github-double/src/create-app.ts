@@ -3,8 +3,8 @@ import type { FileStore } from './file-store.ts'
 
 const TOKEN = 'ghs_double'
 
-/** The calls that our indexing makes, in GitHub's shapes: https://docs.github.com/en/rest/repos/contents and /commits */
-export function createApp(files: FileStore, now: () => Date) {
+/** The calls that our indexing makes, beside those of the hooks, in GitHub's shapes: https://docs.github.com/en/rest/repos/contents and /commits */
+export function createApp(files: FileStore, hooks: Hono, now: () => Date) {
   return new Hono()
     .use(async (c, next) => {
       await next()
@@ -42,6 +42,7 @@ export function createApp(files: FileStore, now: () => Date) {
       if (sha === undefined) return refused(c, 404, 'Not Found')
       return c.req.header('accept')?.endsWith('.sha') ? c.text(sha) : c.json({ sha })
     })
+    .route('/', hooks)
     .notFound((c) => refused(c, 404, `the GitHub double has no ${c.req.method} ${c.req.path}`))
 }
 

@@ -69,3 +69,43 @@ it('signs with the example of GitHub’s documentation', () => {
     'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
   )
 })
+
+it('lists the attempts of a hook newest first, page by page, and brings one again under its guid', async () => {
+  const heard: { guid: string | null; body: string }[] = []
+  const webhook = {
+    url: 'http://gateway/webhooks/github',
+    secret: 's',
+    fetch: async (_url: string, init: RequestInit) => {
+      const headers = new Headers(init.headers)
+      expect(headers.get('x-hub-signature-256')).toBe(signGithubPayload(init.body as string, 's'))
+      heard.push({ guid: headers.get('x-github-delivery'), body: init.body as string })
+      return new Response(null, { status: 202 })
+    },
+  }
+  const github = createGithubDouble({ database: ':memory:', webhook })
+  const address = await github.listen({ port: 0 })
+  const ask = (path: string, method = 'GET', token = 'eyJ.e30.x') =>
+    fetch(address + path, { method, headers: { authorization: `Bearer ${token}` } })
+
+  await github.deliver({ event: 'push', payload: { ref: 'refs/heads/main' } })
+  const lost = await github.deliver({ event: 'issues', payload: { action: 'opened' }, isLost: true })
+  await github.deliver({ event: 'push', payload: {}, hook: 'octo/docs/5' })
+
+  const first = await ask('/app/hook/deliveries?per_page=1')
+  const [newest] = (await first.json()) as { id: number; guid: string; status_code: number }[]
+  expect(newest).toMatchObject({ guid: lost.guid, status_code: 502, redelivery: false, action: 'opened' })
+  const next = /<([^>]+)>; rel="next"/.exec(first.headers.get('link') ?? '')?.[1] ?? ''
+  const second = await ask(next.slice(address.length))
+  expect(await second.json()).toMatchObject([{ event: 'push', status_code: 202 }])
+  expect(second.headers.has('link')).toBe(false)
+
+  expect((await ask(`/app/hook/deliveries/${newest?.id}/attempts`, 'POST')).status).toBe(202)
+  expect(heard.at(-1)).toEqual({ guid: lost.guid, body: '{"action":"opened"}' })
+  expect(await (await ask('/app/hook/deliveries?per_page=1')).json()).toMatchObject([
+    { guid: lost.guid, redelivery: true, status_code: 202 },
+  ])
+  expect(await (await ask('/repos/octo/docs/hooks/5/deliveries', 'GET', 'token')).json()).toHaveLength(1)
+  expect((await ask('/app/hook/deliveries', 'GET', 'token')).status).toBe(401)
+  expect((await ask('/app/hook/deliveries/99/attempts', 'POST')).status).toBe(404)
+  await github.close()
+})

@@ -1,12 +1,11 @@
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 
 export type FileStore = ReturnType<typeof openFileStore>
 
 const BRANCH = 'main'
 
-/** The files of repositories as they were at each commit, and on the branch; `:memory:` forgets them on close. */
-export function openFileStore(path: string) {
-  const db = new DatabaseSync(path)
+/** The files of repositories as they were at each commit, and on the branch. */
+export function openFileStore(db: DatabaseSync) {
   db.exec(`CREATE TABLE IF NOT EXISTS files (
       repository TEXT NOT NULL, ref TEXT NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (repository, ref, path)
     ) WITHOUT ROWID;
@@ -48,6 +47,5 @@ export function openFileStore(path: string) {
       db.prepare('SELECT sha FROM refs WHERE repository = ? AND ref = ?').get(repository, ref)?.['sha'] as
         | string
         | undefined,
-    close: () => db.close(),
   }
 }

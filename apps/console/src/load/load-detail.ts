@@ -1,5 +1,6 @@
 import type { Db } from '@repo/db'
 import type { Engine } from '../engine.ts'
+import type { Ingress } from '../ingress.ts'
 import { type DeliveryDetail, loadDelivery } from './load-delivery.ts'
 import { type EventDetail, loadEvent } from './load-event.ts'
 import { loadMail, type MailDetail } from './load-mail.ts'
@@ -20,9 +21,13 @@ export type Detail =
 export async function loadDetail(
   db: Db,
   engine: Engine,
-  { delivery, event, run, order, mail }: Subject,
+  ingress: Ingress,
+  { delivery, event, run, order, mail, body }: Subject & { body?: 'true' | undefined },
 ): Promise<Detail | undefined> {
-  if (delivery) return (await loadDelivery(db, engine, delivery)) ?? missing('delivery', delivery)
+  if (delivery) {
+    const found = await loadDelivery(db, engine, ingress, delivery, body === 'true')
+    return found ?? missing('delivery', delivery)
+  }
   if (event) return (await loadEvent(engine, event)) ?? missing('event', event)
   if (run) return (await loadRun(engine, run)) ?? missing('run', run)
   if (order) return (await loadOrder(db, engine, order)) ?? missing('order', order)

@@ -1,5 +1,6 @@
 import type { Delivery } from '@repo/db/schema'
 import { formatBytes } from '../rules/format-bytes.ts'
+import { isTestDelivery } from '../rules/is-test-delivery.ts'
 import { DataTable } from './data-table.tsx'
 import { DottedName } from './dotted-name.tsx'
 import { IdLink } from './id-link.tsx'
@@ -20,7 +21,7 @@ const COLUMNS = [
   'Replay',
 ]
 
-export function DeliveriesTable({ deliveries }: { deliveries: Delivery[] }) {
+export function DeliveriesTable({ caption, deliveries }: { caption: string; deliveries: Delivery[] }) {
   const empty = (
     <>
       Nothing has come in yet; send one: <code>npm run send -- stripe checkout.session.completed</code>
@@ -28,7 +29,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: Delivery[] }) {
   )
   return (
     <DataTable
-      caption="Newest deliveries"
+      caption={caption}
       columns={COLUMNS}
       empty={empty}
       rows={deliveries.map((delivery) => (
@@ -42,6 +43,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: Delivery[] }) {
           <td>{delivery.source}</td>
           <td class="prose">
             <DottedName name={delivery.type} />
+            {isTestDelivery(delivery.id) && <span class="mark">test</span>}
           </td>
           <td>#{delivery.announcement}</td>
           <td>{formatBytes(delivery.sizeBytes)}</td>

@@ -2,9 +2,15 @@ import { raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
 import { styles } from './styles.ts'
 
-type LayoutProps = PropsWithChildren<{ nonce: string | undefined; title: string }>
+type LayoutProps = PropsWithChildren<{ nonce: string | undefined; title: string; here: string }>
 
-export function Layout({ nonce, title, children }: LayoutProps) {
+const PAGES = [
+  ['/console', 'Overview'],
+  ['/console/deliveries', 'Deliveries'],
+  ['/console/operations', 'Operations'],
+] as const
+
+export function Layout({ nonce, title, here, children }: LayoutProps) {
   return (
     <>
       {raw('<!doctype html>')}
@@ -22,7 +28,14 @@ export function Layout({ nonce, title, children }: LayoutProps) {
             <a href="/console" class="brand">
               Millrace
             </a>
-            <span class="muted">console · all times in UTC</span>
+            <nav aria-label="Pages">
+              {PAGES.map(([path, name]) => (
+                <a href={path} aria-current={path === here ? 'page' : undefined}>
+                  {name}
+                </a>
+              ))}
+            </nav>
+            <span class="muted">all times in UTC</span>
           </header>
           <main>{children}</main>
         </body>

@@ -1,8 +1,13 @@
 import { StatusWord } from './status-word.tsx'
 
-type StatusCountsProps = { title: string; counts: { status: string; count: number }[] }
+type StatusCountsProps = {
+  title: string
+  counts: { status: string; count: number }[]
+  /** Where those of a status are listed. */
+  hrefOf?: (status: string) => string
+}
 
-export function StatusCounts({ title, counts }: StatusCountsProps) {
+export function StatusCounts({ title, counts, hrefOf }: StatusCountsProps) {
   return (
     <div>
       <h2>{title}</h2>
@@ -15,7 +20,7 @@ export function StatusCounts({ title, counts }: StatusCountsProps) {
               <dt>
                 <StatusWord status={status} />
               </dt>
-              <dd>{count}</dd>
+              <dd>{hrefOf ? <a href={hrefOf(status)}>{count}</a> : count}</dd>
             </div>
           ))}
         </dl>

@@ -14,7 +14,7 @@ export const styles = `
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 14px/1.5 system-ui, sans-serif }
 header, main { max-width: 1360px; margin: 0 auto; padding: 0 20px }
-header { display: flex; gap: 12px; align-items: baseline; padding-top: 20px; padding-bottom: 12px }
+header { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; padding-top: 20px; padding-bottom: 12px }
 main { padding-bottom: 48px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px }
 .brand { font-size: 18px; font-weight: 650; color: inherit; text-decoration: none }
 a { color: var(--link); text-underline-offset: 2px }
@@ -42,6 +42,24 @@ th:last-child, td:last-child { padding-right: 14px }
 td .id, th .id { display: flex; max-width: 13ch; white-space: nowrap }
 td .id :first-child, th .id :first-child { overflow: hidden; text-overflow: ellipsis }
 time { font-variant-numeric: tabular-nums; white-space: nowrap }
+
+nav { display: flex; flex-wrap: wrap; gap: 4px 14px; flex: 1 }
+header .muted { white-space: nowrap }
+.mark { margin-left: 6px; padding: 0 6px; font-size: 12px; color: var(--busy); border: 1px solid currentColor; border-radius: 6px }
+nav a[aria-current] { color: inherit; text-decoration: none; font-weight: 600 }
+.buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center }
+td .buttons { flex-wrap: nowrap }
+.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); gap: 10px 14px; align-items: end; padding: 12px 14px; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
+.filter label { display: grid; gap: 2px; font-size: 12px; color: var(--muted) }
+input, select { height: 30px }
+input, select, textarea { font: inherit; font-size: 13px; width: 100%; padding: 4px 8px; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 6px }
+textarea, .bytes { font: 12px/1.5 ui-monospace, monospace }
+.bytes { margin: 6px 0 0; padding: 8px 10px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; max-height: 320px; overflow-y: auto }
+.edit { display: grid; gap: 8px; margin-top: 6px }
+.detail > .scroll { margin: 14px -14px 0 }
+.verdict { display: flex; gap: 8px; white-space: nowrap }
+.verdict .id { display: inline-flex; max-width: 13ch }
+.verdict .id :first-child { overflow: hidden; text-overflow: ellipsis }
 
 .status { white-space: nowrap; font-weight: 550 }
 .status::before { content: ''; display: inline-block; width: 7px; height: 7px; margin-right: 7px; border-radius: 50%; background: currentColor; vertical-align: 1px }
@@ -72,6 +90,7 @@ article caption { font-size: 12px; color: var(--muted); padding: 6px 14px; borde
 
 @media (max-width: 640px) {
   header, main { padding-left: 12px; padding-right: 12px }
+  header .muted { flex-basis: 100% }
   main { gap: 14px }
   .prose { min-width: 200px }
   .detail { padding: 10px }

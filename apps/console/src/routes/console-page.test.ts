@@ -58,7 +58,9 @@ describe('the overview', () => {
     expect(page).toContain(link('order', order.id))
     expect(page).toContain(`<time datetime="${new Date(delivery.receivedAt).toISOString()}"`)
     expect(page).toContain(`<th scope="row">${sku}</th><td>7</td>`)
-    expect(page).toMatch(/Deliveries, 24 h.*handled<\/span><\/dt><dd>\d/)
+    expect(page).toMatch(
+      /Deliveries, 24 h.*handled<\/span><\/dt><dd><a href="\/console\/deliveries\?status=handled">\d/,
+    )
   })
 
   it('escapes what came from outside', async () => {
@@ -98,6 +100,30 @@ describe('the detail', () => {
     expect(detail).toContain('pi_1')
     expect(detail).toContain(link('run', orderRun.run_id))
     expect(detail).toMatch(/charge-payment<\/th>.*retrying.*<td>3<\/td>.*no funds/)
+  })
+
+  it('shows headers and every announcement, and the body only when asked', async () => {
+    const { delivery } = await aTrail()
+    const path = `/console?delivery=${encodeURIComponent(delivery.id)}`
+
+    const detail = detailOf(await read(path))
+    const withBody = await read(`${path}&body=true`)
+
+    expect(detail).toContain('stripe-signature: t=1,v1=&lt;b&gt;00')
+    expect(detail).toMatch(/#1<\/th>.*handled.*#0<\/th>.*failed.*billing-stripe-webhook.*no such team/)
+    expect(detail).toContain(link('run', 'run-of-attempt-0'))
+    expect(detail).toContain(`href="${path}&amp;body=true"`)
+    expect(detail).not.toContain('note')
+    expect(withBody).toContain('{&quot;note&quot;:&quot;&lt;/textarea&gt;&lt;img&gt;&quot;}</textarea>')
+  })
+
+  it('says so when ingress tells nothing of a delivery', async () => {
+    await aTrail()
+    const { id } = await aDelivery({ id: `stripe:${crypto.randomUUID()}-down` })
+
+    const detail = detailOf(await read(`/console?delivery=${encodeURIComponent(id)}`))
+
+    expect(detail).toContain('are not shown: ingress does not answer.')
   })
 
   it('leads from a run and from an event back to the delivery, and shows no payload', async () => {

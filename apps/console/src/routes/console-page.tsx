@@ -4,11 +4,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { HonoEnv } from '../context.ts'
 import { createEngine } from '../engine.ts'
-import { replayOutcomes } from '../ingress.ts'
+import { createIngress } from '../ingress.ts'
 import { loadDetail } from '../load/load-detail.ts'
 import { loadOverview } from '../load/load-overview.ts'
-import { retryOutcomes } from '../onboarding.ts'
 import { ConsolePage } from '../page/console-page.tsx'
+import { NoticeQuery } from './notice-query.ts'
 
 const ConsoleQuery = z.object({
   delivery: z.string().optional(),
@@ -16,24 +16,25 @@ const ConsoleQuery = z.object({
   run: z.string().optional(),
   order: z.string().optional(),
   mail: z.string().optional(),
-  replay: z.enum(replayOutcomes).optional().catch(undefined),
-  retry: z.enum(retryOutcomes).optional().catch(undefined),
+  body: z.literal('true').optional().catch(undefined),
+  notice: NoticeQuery,
 })
 
 export const consolePage = new Hono<HonoEnv>().get('/', input('query', ConsoleQuery), async (c) => {
-  const { replay, retry, ...subject } = c.req.valid('query')
+  const { notice, ...subject } = c.req.valid('query')
   const now = new Date()
   const db = createDb(c.env.DB)
   const engine = createEngine(c.env, now)
+  const ingress = createIngress(c.env, c.req.header('authorization') ?? '')
 
   const [overview, detail] = await Promise.all([
     loadOverview(db, engine, now),
-    loadDetail(db, engine, subject),
+    loadDetail(db, engine, ingress, subject),
   ])
 
   const nonce = c.get('secureHeadersNonce')
   return c.html(
-    <ConsolePage nonce={nonce} overview={overview} detail={detail} replay={replay} retry={retry} />,
+    <ConsolePage nonce={nonce} overview={overview} detail={detail} notice={notice} />,
     detail?.kind === 'missing' ? 404 : 200,
   )
 })

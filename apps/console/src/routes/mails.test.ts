@@ -21,7 +21,7 @@ it('asks onboarding in the name of who pressed the button, and leads back to the
   const response = await press('mail_1', ORIGIN, authorization)
 
   expect(response.status).toBe(303)
-  expect(response.headers.get('location')).toBe('/console?mail=mail_1&retry=accepted')
+  expect(response.headers.get('location')).toBe('/console?mail=mail_1&notice=mail-accepted')
   expect(await retriesOf('mail_1')).toMatchObject([{ method: 'POST', authorization }])
 })
 
@@ -34,7 +34,7 @@ it.each([
 
   const location = (await press(id)).headers.get('location') ?? ''
 
-  expect(location).toContain(`retry=${outcome}`)
+  expect(location).toContain(`notice=mail-${outcome}`)
   expect(await (await openPage(location)).text()).toContain(words)
 })
 

@@ -6,5 +6,5 @@ import { retryMail } from '../onboarding.ts'
 export const mails = new Hono<HonoEnv>().post('/:id/retry', async (c) => {
   const id = c.req.param('id')
   const outcome = await retryMail(c.env, id, c.req.header('authorization') ?? '')
-  return c.redirect(`/console?mail=${encodeURIComponent(id)}&retry=${outcome}`, 303)
+  return c.redirect(`/console?mail=${encodeURIComponent(id)}&notice=mail-${outcome}`, 303)
 })

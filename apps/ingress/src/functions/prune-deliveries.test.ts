@@ -47,6 +47,6 @@ it('can be repeated at will', async () => {
   const again = await prune()
 
   expect(again).toMatchObject({ status: 'completed', output: { shardRows: 0, rows: 0 } })
-  expect(again.steps).toEqual({ 'prune-shards': 1, 'prune-projection': 1 })
+  expect(again.steps).toEqual({ 'prune-shards': 1, 'prune-projection': 1, 'prune-records': 1 })
   expect(await projected(key)).toBeUndefined()
 })

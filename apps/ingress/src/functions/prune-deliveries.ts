@@ -1,4 +1,7 @@
+import { pruneAlerts } from '@repo/db/alerts'
+import { pruneAuditEntries } from '@repo/db/audit-entries'
 import { pruneDeliveries as pruneProjection } from '@repo/db/deliveries'
+import { pruneReconciliations } from '@repo/db/reconciliations'
 import { DomainError } from '@repo/worker-kit/errors'
 import { cron } from 'inngest'
 import { inngest } from '../inngest.ts'
@@ -8,13 +11,14 @@ import { shardNames } from '../rules/shard-of.ts'
 const DAY_MS = 86_400_000
 const BODIES_KEPT_DAYS = 30
 const KEYS_KEPT_DAYS = 90
+const AUDIT_KEPT_DAYS = 365
 const ROWS_A_STATEMENT = 5_000
 // A million rows a day: more than D1 could take in.
 const STATEMENTS_MAX = 200
 
 /**
- * Forgets bodies after 30 days, deliveries after 90, and what D1 shows of them after `PROJECTION_KEPT_DAYS`. Its effects can be repeated
- * at will.
+ * Forgets bodies after 30 days, deliveries and what was told of them after 90, what D1 shows of them after `PROJECTION_KEPT_DAYS`, the
+ * audit after a year. Its effects can be repeated at will.
  */
 export const pruneDeliveries = inngest.createFunction(
   { id: 'prune-deliveries', triggers: [cron('TZ=UTC 17 3 * * *')], retries: 3, concurrency: 1 },
@@ -42,7 +46,17 @@ export const pruneDeliveries = inngest.createFunction(
       }
       return pruned
     })
-    return { shardRows, rows }
+    const records = await step.run('prune-records', async () => {
+      const keysBefore = new Date(now - KEYS_KEPT_DAYS * DAY_MS)
+      const auditBefore = new Date(now - AUDIT_KEPT_DAYS * DAY_MS)
+      const pruned = await Promise.all([
+        pruneAlerts(db, keysBefore),
+        pruneReconciliations(db, keysBefore),
+        pruneAuditEntries(db, auditBefore),
+      ])
+      return pruned.reduce((sum, count) => sum + count, 0)
+    })
+    return { shardRows, rows, records }
   },
 )
 

@@ -9,12 +9,14 @@ export type DeliveryRecord = {
   objectKey: string | null
   /** The sender's own count of the object's news, in seconds since 1970. */
   sequence: number | null
+  /** Whom it is about, in the sender's words. */
+  customerId?: string | null
   /** Whether a function declares the type; if not it is kept and never announced. */
   isHandled: boolean
   /** Whether the signature covers a time: without one the same bytes could come in again whenever somebody sends them. */
   signsTime: boolean
-  /** Which of the source's secrets signed it. */
-  secretId: string
+  /** Which of the source's secrets signed it; null where none of them did: what operators and reconciliation file is sealed instead. */
+  secretId: string | null
   /** Milliseconds since 1970. */
   receivedAt: number
   /** Only those that the source names: signatures and attributes. */

@@ -1,6 +1,7 @@
 import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import type { DeliveryRecord } from './delivery-record.ts'
+import { wordThatCounts } from './word-that-counts.ts'
 
 /** A delivery that waits for its announcement. */
 export type Pending = {
@@ -35,11 +36,6 @@ export type Heard = {
 // Never below the cursor: the newest row may have been pruned.
 const LAST_SEQ = `SELECT max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(position) FROM cursors), 0)) AS seq`
 
-// The word that counts among the functions': failed while any says so, handled once one does.
-const wordThatCounts = (column: 'outcome' | 'run_id' | 'reason') =>
-  `(SELECT ${column} FROM settlements WHERE settlements.key = deliveries.key
-    ORDER BY CASE outcome WHEN 'failed' THEN 0 WHEN 'handled' THEN 1 ELSE 2 END, function_id LIMIT 1)`
-
 /** The SQL of one shard. Everything here is synchronous, so each call is atomic with what the caller does in the same turn. */
 export class DeliveryStore {
   readonly #sql: SqlStorage
@@ -59,12 +55,13 @@ export class DeliveryStore {
   insert(record: DeliveryRecord, dueAt: number): boolean {
     const { rowsWritten } = this.#sql.exec(
       `INSERT INTO deliveries (key, source, type, object_id, object_key, sequence, signs_time, status, received_at, due_at, headers, body,
-         body_ref, size_bytes, seq)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15
+         body_ref, size_bytes, seq, customer_id)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
        WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE key = ?1)
        ON CONFLICT (key) DO UPDATE SET type = excluded.type, object_id = excluded.object_id, object_key = excluded.object_key,
          sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at, headers = excluded.headers,
-         body = excluded.body, body_ref = excluded.body_ref, size_bytes = excluded.size_bytes, seq = excluded.seq
+         body = excluded.body, body_ref = excluded.body_ref, size_bytes = excluded.size_bytes, seq = excluded.seq,
+         customer_id = excluded.customer_id
        WHERE excluded.status = 'pending' AND deliveries.status = 'not_handled' AND deliveries.event_id IS NULL`,
       record.key,
       record.source,
@@ -82,6 +79,7 @@ export class DeliveryStore {
       record.bodyRef,
       record.sizeBytes,
       this.lastSeq + 1,
+      record.customerId ?? null,
     )
     if (rowsWritten === 0) return false
     this.lastSeq += 1
@@ -199,7 +197,8 @@ export class DeliveryStore {
     return this.#sql
       .exec<DeliveryFact>(
         `SELECT key AS id, source, type, object_id AS objectId, object_key AS objectKey, sequence, ordering, status, announcement,
-           size_bytes AS sizeBytes, event_id AS eventId, run_id AS runId, error, received_at AS receivedAt, seq AS revision
+           size_bytes AS sizeBytes, event_id AS eventId, run_id AS runId, error, received_at AS receivedAt, seq AS revision,
+           customer_id AS customerId, nullif(headers ->> '$."x-github-delivery"', '') AS senderId
          FROM deliveries WHERE seq > ? ORDER BY seq LIMIT ?`,
         seq,
         limit,

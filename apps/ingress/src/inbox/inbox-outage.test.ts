@@ -1,9 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { type Answer, anEngine, answers, isGone, takes } from '../../test/engine.ts'
 import { alarmOf, again, aShard, pass, projected, runDueAlarms, type Shard } from '../../test/shard.ts'
+
+// Nobody was told of anything yet: within an hour the same is told once.
+beforeEach(async () => {
+  await env.DB.exec('DELETE FROM alerts')
+})
 
 /** A shard with one delivery that the engine, in its state, has just not taken. */
 async function aWaiting(answer: Answer) {
@@ -117,7 +122,7 @@ describe('the back-off', () => {
 })
 
 describe('alerts', () => {
-  it.each([401, 403, 404])('tell a person of %i once, and again after it was well', async (status) => {
+  it.each([401, 403, 404])('tell a person of %i once, and again when it comes back later', async (status) => {
     const { engine, shard } = await aWaiting(answers(status))
     const failAgain = async () => {
       pass(60_000)
@@ -131,6 +136,7 @@ describe('alerts', () => {
     engine.answer = takes
     await failAgain()
     engine.answer = answers(status)
+    pass(3_600_000)
     await failAgain()
     expect(engine.alerts).toHaveLength(2)
   })

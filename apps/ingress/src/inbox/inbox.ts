@@ -1,17 +1,17 @@
 import { log } from '@repo/worker-kit/log'
-import { alert } from '../alert.ts'
+import { raiseAlert } from '../alerts/raise-alert.ts'
 import { sendEvents } from '../engine.ts'
 import { type Announced, announce } from './announce.ts'
 import type { DeliveryRecord } from './delivery-record.ts'
 import type { Pending } from './delivery-store.ts'
+import { OperatedShard } from './operated-shard.ts'
 import { orderNews } from './order-news.ts'
-import { Shard } from './shard.ts'
 
 const BATCH_MAX = 100
 const AFTER_BUG_MS = 60_000
 
 /** One of the 64 shards: takes each delivery once, then announces it to Inngest and shows it in D1, each at its own pace. */
-export class Inbox extends Shard {
+export class Inbox extends OperatedShard {
   #alerted: string | undefined
   // When Inngest last took an event. A shard that was killed learns it anew.
   #acceptedAt = 0
@@ -80,13 +80,22 @@ export class Inbox extends Shard {
 
   /** A person hears of what does not pass by itself; once, though each attempt fails alike while nobody acts. */
   async #tell(dead: Announced['refused'], trouble: Announced['trouble']): Promise<void> {
-    if (dead[0]) await alert(this.env, `${dead.length} webhooks are dead: ${dead[0].reason}`)
+    if (dead[0]) {
+      const text = `${dead.length} webhooks are dead: ${dead[0].reason}`
+      await raiseAlert(this.env, { kind: 'delivery-dead', text })
+    }
     if (trouble) log.warn('announcing failed', { error: new Error(trouble.reason) })
 
     const reason = trouble?.needsAttention ? trouble.reason : undefined
     const isNews = reason !== undefined && reason !== this.#alerted
     this.#alerted = reason
-    if (isNews) await alert(this.env, `webhooks wait: ${reason}`)
+    if (isNews) {
+      await raiseAlert(this.env, {
+        kind: 'announcing-refused',
+        about: reason,
+        text: `webhooks wait: ${reason}`,
+      })
+    }
   }
 }
 

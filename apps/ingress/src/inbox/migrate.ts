@@ -32,6 +32,13 @@ const STEPS = [
    CREATE TABLE secret_uses (
      source TEXT NOT NULL, secret_id TEXT NOT NULL, hits INTEGER NOT NULL, last_used_at INTEGER NOT NULL, PRIMARY KEY (source, secret_id)
    ) WITHOUT ROWID;`,
+
+  // What a replay would forget: written when one comes, so that a delivery that is never replayed costs no row.
+  `ALTER TABLE deliveries ADD COLUMN customer_id TEXT;
+   CREATE TABLE past_attempts (
+     key TEXT NOT NULL, announcement INTEGER NOT NULL, status TEXT NOT NULL, event_id TEXT, error TEXT, verdicts TEXT NOT NULL,
+     replaced_at INTEGER NOT NULL, replay_id TEXT NOT NULL, PRIMARY KEY (key, announcement)
+   ) WITHOUT ROWID;`,
 ]
 
 /** Brings a shard's tables to what the code expects, atomically: it runs in one turn. */

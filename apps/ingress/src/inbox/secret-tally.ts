@@ -13,7 +13,8 @@ export class SecretTally {
     this.#sql = sql
   }
 
-  count(source: string, secretId: string, now: number): void {
+  count(source: string, secretId: string | null, now: number): void {
+    if (secretId === null) return
     const id = `${source} ${secretId}`
     const hits = (this.#uses.get(id)?.hits ?? 0) + 1
     this.#uses.set(id, { source, secretId, hits, lastUsedAt: now })

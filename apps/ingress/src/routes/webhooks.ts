@@ -17,7 +17,7 @@ export const webhooks = new Hono<HonoEnv>().post('/:source', async (c) => {
   const challenge = source.challengeIn?.(webhook)
   if (challenge) return c.text(challenge)
 
-  const { id, type, objectId, order } = await source.identify(webhook)
+  const { id, type, objectId, customerId, order } = await source.identify(webhook)
   const key = `${source.name}:${id}`
   const delivery = {
     key,
@@ -26,6 +26,7 @@ export const webhooks = new Hono<HonoEnv>().post('/:source', async (c) => {
     objectId,
     objectKey: order && `${source.name}:${order.object}`,
     sequence: order && order.sequence,
+    customerId: customerId ?? null,
     isHandled: source.handledTypes.includes(type),
     signsTime: source.schemes[0].time !== undefined,
     secretId: webhook.secretId,

@@ -43,7 +43,7 @@ it('is identified by its bytes, whatever delivery id the unsigned header claims'
   const first = await identify(await signedByGithub(BODY, { delivery: 'one' }))
   const second = await identify(await signedByGithub(BODY, { delivery: 'two' }))
 
-  expect(first).toMatchObject({ id: SHA256, type: 'push.opened', objectId: '7' })
+  expect(first).toMatchObject({ id: SHA256, type: 'push.opened', objectId: '7', customerId: '9' })
   expect(second.id).toBe(first.id)
   expect(await identify({ 'x-github-event': 'push' }, utf8('{}'))).not.toMatchObject({ id: first.id })
 })

@@ -35,6 +35,7 @@ export const github: Source = {
       // For a repository_dispatch whoever sends it words the action: free text is no type.
       type: isName(payload['action']) ? `${event}.${payload['action']}` : event,
       objectId: idOf(at(payload, 'repository.id')) ?? idOf(at(payload, 'installation.id')),
+      customerId: idOf(at(payload, 'installation.id')),
       order: orderOf(event, payload),
     }
   },

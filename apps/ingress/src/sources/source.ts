@@ -7,6 +7,8 @@ export type Identity = {
   id: string
   type: string
   objectId: string | null
+  /** Whom it is about, in the sender's words: what an operator asks by. */
+  customerId?: string | null
   /** What orders the news of one object: the object, and the sender's own count in whole seconds since 1970. */
   order: { object: string; sequence: number } | null
 }

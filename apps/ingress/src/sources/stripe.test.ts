@@ -85,8 +85,18 @@ describe('the identity', () => {
       id: 'evt_1',
       type: 'charge.succeeded',
       objectId: 'ch_1',
+      customerId: null,
       order: { object: 'ch_1', sequence: 1_764_000_000 },
     })
+  })
+
+  it.each([
+    [{ object: 'invoice', customer: 'cus_1' }, 'cus_1'],
+    [{ object: 'invoice', customer: { id: 'cus_1', object: 'customer' } }, 'cus_1'],
+    [{ object: 'customer', id: 'cus_1' }, 'cus_1'],
+    [{ object: 'price', customer: {} }, null],
+  ])('is about the customer that %j names', async (object, customerId) => {
+    expect(await identify({ id: 'evt_1', type: 'a.b', data: { object } })).toMatchObject({ customerId })
   })
 
   it('of a thin event is its own, with the object that it points to', async () => {
@@ -100,6 +110,7 @@ describe('the identity', () => {
       id: 'evt_2',
       type,
       objectId: 'mtr_1',
+      customerId: null,
       order: { object: 'mtr_1', sequence: Date.parse('2026-11-24T16:00:00Z') / 1000 },
     })
   })

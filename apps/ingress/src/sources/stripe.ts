@@ -1,5 +1,5 @@
 import { handledStripeTypes } from '@repo/events/handled-types'
-import { at, idOf, parsePayload, secondsOf } from './payload.ts'
+import { at, idOf, parsePayload, type Payload, secondsOf } from './payload.ts'
 import { PayloadRefused, type Received, type Source } from './source.ts'
 
 /** https://docs.stripe.com/webhooks#verify-manually */
@@ -38,7 +38,14 @@ export const stripe: Source = {
       id: eventId,
       type,
       objectId: object,
+      customerId: customerOf(payload),
       order: object !== null && sequence !== null ? { object, sequence } : null,
     }
   },
+}
+
+/** A customer's own event is about that customer; elsewhere the field holds an id, or the customer itself where it was expanded. */
+function customerOf(payload: Payload): string | null {
+  if (at(payload, 'data.object.object') === 'customer') return idOf(at(payload, 'data.object.id'))
+  return idOf(at(payload, 'data.object.customer.id')) ?? idOf(at(payload, 'data.object.customer'))
 }

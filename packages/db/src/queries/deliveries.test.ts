@@ -16,6 +16,8 @@ const aFact = (fact: Partial<DeliveryFact> = {}): DeliveryFact => ({
   objectKey: 'stripe:in_1',
   sequence: 1_764_000_000,
   ordering: null,
+  customerId: 'cus_1',
+  senderId: null,
   status: 'pending',
   announcement: 0,
   sizeBytes: 100,

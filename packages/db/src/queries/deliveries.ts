@@ -5,16 +5,17 @@ import { type Delivery, deliveries } from '../schema/index.ts'
 export type { DeliveryOrdering } from '../schema/index.ts'
 
 /** One delivery as a shard tells it: the row, with its time as milliseconds since 1970. */
-export type DeliveryFact = Omit<Delivery, 'receivedAt'> & { receivedAt: number }
+export type DeliveryFact = Omit<Delivery, 'receivedAt' | 'customerId' | 'senderId'> &
+  Partial<Pick<Delivery, 'customerId' | 'senderId'>> & { receivedAt: number }
 
 /** Writes what a shard knows, in one statement and one parameter (D1 takes 100); an older revision changes nothing. */
 export async function projectDeliveries(db: Db, facts: DeliveryFact[]): Promise<void> {
   await db.run(sql`
     INSERT INTO deliveries (id, source, type, object_id, object_key, sequence, ordering, status, announcement, size_bytes, event_id, run_id,
-      error, received_at, revision)
+      error, received_at, revision, customer_id, sender_id)
     SELECT value->>'id', value->>'source', value->>'type', value->>'objectId', value->>'objectKey', value->>'sequence', value->>'ordering',
       value->>'status', value->>'announcement', value->>'sizeBytes', value->>'eventId', value->>'runId', value->>'error',
-      value->>'receivedAt', value->>'revision'
+      value->>'receivedAt', value->>'revision', value->>'customerId', value->>'senderId'
     FROM json_each(${JSON.stringify(facts)}) WHERE true
     ON CONFLICT (id) DO UPDATE SET type = excluded.type, object_id = excluded.object_id, object_key = excluded.object_key,
       sequence = excluded.sequence, ordering = excluded.ordering, status = excluded.status, announcement = excluded.announcement,
@@ -42,6 +43,21 @@ export async function countDeliveries(
     .from(deliveries)
     .where(gte(deliveries.receivedAt, since))
     .groupBy(deliveries.status)
+}
+
+/** Those of the ids that D1 shows. */
+export async function listKnown(db: Db, ids: string[]): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(sql`
+    SELECT id FROM deliveries WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return rows.map(({ id }) => id)
+}
+
+/** Those of the sender's own numbers that D1 shows. */
+export async function listKnownSenderIds(db: Db, senderIds: string[]): Promise<string[]> {
+  const rows = await db.all<{ senderId: string }>(sql`
+    SELECT sender_id AS senderId FROM deliveries
+    WHERE sender_id IS NOT NULL AND sender_id IN (SELECT value FROM json_each(${JSON.stringify(senderIds)}))`)
+  return rows.map(({ senderId }) => senderId)
 }
 
 /** Forgets the oldest, at most `limit` of them: a D1 statement has 30 s. Answers how many went. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** `unheard`: announced more than once, and no function has said a word. `dead`: Inngest refuses its event. */
@@ -30,6 +31,10 @@ export const deliveries = sqliteTable(
     objectKey: text(),
     sequence: integer(),
     ordering: text({ enum: deliveryOrderings }),
+    // Whom it is about, in the sender's words: a Stripe customer, an installation of the GitHub App.
+    customerId: text(),
+    // The sender's own number of it where that is not in the id: what GitHub lists its deliveries by.
+    senderId: text(),
     status: text({ enum: deliveryStatuses }).notNull(),
     announcement: integer().notNull(),
     sizeBytes: integer().notNull(),
@@ -41,7 +46,25 @@ export const deliveries = sqliteTable(
     // Counts the changes of the delivery in its shard, so that a late copy never overwrites a newer one.
     revision: integer().notNull(),
   },
-  (table) => [index('deliveries_received').on(table.receivedAt)],
+  // What an operator asks by, each newest first: the primary key is the end of every index, so pages follow (receivedAt, id).
+  // None holds a column that changes, but the last, which holds only what is in trouble.
+  (table) => [
+    index('deliveries_received').on(table.receivedAt),
+    index('deliveries_source').on(table.source, table.receivedAt),
+    index('deliveries_type').on(table.type, table.receivedAt),
+    index('deliveries_object')
+      .on(table.objectId, table.receivedAt)
+      .where(sql`${table.objectId} is not null`),
+    index('deliveries_customer')
+      .on(table.customerId, table.receivedAt)
+      .where(sql`${table.customerId} is not null`),
+    index('deliveries_sender')
+      .on(table.senderId)
+      .where(sql`${table.senderId} is not null`),
+    index('deliveries_troubled')
+      .on(table.receivedAt)
+      .where(sql`${table.status} in ('pending', 'failed', 'dead')`),
+  ],
 )
 
 export type Delivery = typeof deliveries.$inferSelect

@@ -23,9 +23,13 @@ export function installLocally({ port, enginePort, stripePort, githubPort }: Fla
     secrets: {
       STRIPE_WEBHOOK_SECRET: secret('whsec_'),
       GITHUB_WEBHOOK_SECRET: secret('gh_'),
+      // What reconciliation asks the doubles with.
+      STRIPE_SECRET_KEY: secret('sk_test_'),
+      GITHUB_APP_ID: '1',
+      GITHUB_APP_PRIVATE_KEY: aPrivateKey(),
       ...inngest,
     },
-    addresses: { INNGEST_DEV: engineUrl },
+    addresses: { INNGEST_DEV: engineUrl, STRIPE_API_URL: stripeUrl, GITHUB_API_URL: githubUrl },
   })
   writeDevVars(join(root, 'apps/onboarding'), { secrets: inngest, addresses: { INNGEST_DEV: engineUrl } })
   writeDevVars(join(root, 'apps/billing'), {

@@ -1,0 +1,64 @@
+import { env, exports } from 'cloudflare:workers'
+import { createDb } from '@repo/db'
+import { addErasure, getErasure } from '@repo/db/erasures'
+import { runFunction } from '@repo/testing/run-function'
+import { expect, it } from 'vitest'
+import { anEngine } from '../../test/engine.ts'
+import { aStripeBody, postAsStripe } from '../../test/send.ts'
+import { inboxFor } from '../inbox/inbox-for.ts'
+
+const db = createDb(env.DB)
+
+async function aWebhook(more: object): Promise<string> {
+  const { key, body } = aStripeBody(more)
+  await postAsStripe(body)
+  return key
+}
+
+async function erase(mentions: string[], options = {}) {
+  const id = crypto.randomUUID()
+  await addErasure(db, { id, mentions, requestedAt: new Date() })
+  const run = await runFunction(exports.default, {
+    app: 'ingress',
+    functionId: 'erase-person',
+    event: { name: 'ops/erasure.requested', data: { erasureId: id } },
+    ...options,
+  })
+  return { id, run }
+}
+
+const stored = (key: string) => inboxFor(env, key).read(key)
+
+it('reaches every body that mentions the person, in the shards and in R2, and no other', async () => {
+  anEngine()
+  const small = await aWebhook({ email: 'Ada@Example.com' })
+  const large = await aWebhook({ email: 'ada@example.com', note: 'x'.repeat(100 * 1024) })
+  const bodyRef = (await stored(large))?.bodyRef ?? ''
+  const others = [
+    await aWebhook({ email: 'bob@example.com' }),
+    await aWebhook({ email: 'bob@example.com', note: 'y'.repeat(100 * 1024) }),
+  ]
+
+  const { id, run } = await erase(['ada@example.com'])
+
+  expect(run.output).toMatchObject({ erased: 2 })
+  for (const key of [small, large]) {
+    expect(await stored(key)).toMatchObject({ body: null, bodyRef: null, headers: {} })
+    expect(await exports.Deliveries.read(key)).toBeNull()
+  }
+  expect(await env.BODIES.head(bodyRef)).toBeNull()
+  for (const key of others) expect(await exports.Deliveries.read(key)).not.toBeNull()
+  expect(await getErasure(db, id)).toMatchObject({ mentions: [], erased: 2, finishedAt: expect.any(Date) })
+})
+
+it('can break off anywhere and begin again', async () => {
+  anEngine()
+  const key = await aWebhook({ customer_email: 'eve@example.com' })
+
+  const { run } = await erase(['eve@example.com'], {
+    onStep: (_: string, attempt: number) => (attempt === 0 ? 'forget' : undefined),
+  })
+
+  expect(run.status).toBe('completed')
+  expect(await stored(key)).toMatchObject({ body: null })
+})

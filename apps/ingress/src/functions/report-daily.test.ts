@@ -1,0 +1,63 @@
+import { env, exports } from 'cloudflare:workers'
+import { createDb } from '@repo/db'
+import { noteTrouble } from '@repo/db/alerts'
+import { projectDeliveries } from '@repo/db/deliveries'
+import { keepPage, openReconciliation } from '@repo/db/reconciliations'
+import { runFunction } from '@repo/testing/run-function'
+import { expect, it } from 'vitest'
+import { anEngine } from '../../test/engine.ts'
+
+const DAY_MS = 86_400_000
+
+const db = createDb(env.DB)
+
+it('tells what the last day came to, and of no other day', async () => {
+  const engine = anEngine()
+  const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10)
+  const noon = new Date(`${yesterday}T12:00:00Z`)
+  const fact = { source: 'stripe', type: 'invoice.paid', objectId: null, announcement: 0, sizeBytes: 1 }
+  const order = { objectKey: null, sequence: null, ordering: null }
+  const rest = { ...order, eventId: null, runId: null, error: null, revision: 1 }
+  const at = (id: string, status: 'handled' | 'dead', receivedAt: number) => ({
+    ...fact,
+    ...rest,
+    id,
+    status,
+    receivedAt,
+  })
+  await projectDeliveries(db, [
+    at('stripe:evt_1', 'handled', noon.getTime()),
+    at('stripe:evt_2', 'dead', noon.getTime()),
+    at('stripe:evt_3', 'handled', noon.getTime() - DAY_MS),
+  ])
+  await noteTrouble(
+    db,
+    { kind: 'delivery-dead', fingerprint: 'delivery-dead', text: '1 webhooks are dead' },
+    noon,
+  )
+  const start = await openReconciliation(db, {
+    channel: 'stripe',
+    source: 'stripe',
+    comparedTo: noon,
+    checkedAt: noon,
+  })
+  const to = { comparedTo: new Date(), walkFrom: null, nextPage: null, checkedAt: new Date() }
+  await keepPage(db, start, { days: { [yesterday]: 2 }, missing: [], to })
+
+  const run = await runFunction(exports.default, {
+    app: 'ingress',
+    functionId: 'report-daily',
+    event: { name: 'inngest/scheduled.timer' },
+  })
+
+  expect(run.status).toBe('completed')
+  expect(engine.alerts).toEqual([
+    [
+      `Millrace: ${yesterday}: 2 webhooks, 1 failed, 0 missing, 1 alerts`,
+      '! delivery-dead, 1 ×: 1 webhooks are dead',
+      'stripe: 1 dead, 1 handled',
+      'stripe says it sent 2: 2 received, 0 healed, 0 missing',
+    ].join('\n'),
+  ])
+  expect(engine.batches.flat()).toMatchObject([{ name: 'ops/report.due', data: { day: yesterday } }])
+})

@@ -1,0 +1,51 @@
+import type { StoredDelivery } from './delivery-store.ts'
+import { type Attempt, PastAttempts } from './past-attempts.ts'
+import { Shard } from './shard.ts'
+import { type Mentions, StoredBodies } from './stored-bodies.ts'
+
+/** What operators ask of a shard, over what every shard does. */
+export class OperatedShard extends Shard {
+  readonly #attempts = new PastAttempts(this.ctx.storage.sql)
+  readonly #bodies = new StoredBodies(this.ctx.storage.sql)
+
+  /** The delivery with every announcement of it. */
+  async inspect(key: string): Promise<(StoredDelivery & { attempts: Attempt[] }) | null> {
+    const delivery = this.store.find(key)
+    return delivery ? { ...delivery, attempts: this.#attempts.list(key) } : null
+  }
+
+  /**
+   * The number of the new announcement, or null where the delivery or its body is gone. What the last one came to is kept.
+   * The same replay asked for again makes no further announcement.
+   */
+  override async replay(key: string, replayId: string = crypto.randomUUID()): Promise<number | null> {
+    const made = this.#attempts.find(key, replayId)
+    if (made !== null) return made
+    const now = Date.now()
+    const stored = this.store.find(key)
+    const isThere = stored && (stored.body !== null || stored.bodyRef !== null)
+    if (isThere) this.#attempts.keep(key, replayId, now)
+    const announcement = isThere ? this.store.replay(key, now) : null
+    await this.arm()
+    return announcement
+  }
+
+  /** Those of the keys that were never accepted here. */
+  async listUnknown(keys: string[]): Promise<string[]> {
+    return keys.filter((key) => !this.store.find(key))
+  }
+
+  async searchBodies(mentions: string[], after: string, limit: number): Promise<Mentions> {
+    return this.#bodies.search(mentions, after, limit)
+  }
+
+  async eraseBodies(keys: string[]): Promise<void> {
+    this.#bodies.erase(keys)
+  }
+
+  override async prune(bodiesBefore: number, keysBefore: number): Promise<number> {
+    const touched = await super.prune(bodiesBefore, keysBefore)
+    this.#attempts.prune()
+    return touched
+  }
+}

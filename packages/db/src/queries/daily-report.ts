@@ -1,0 +1,33 @@
+import { and, gte, lt, sql } from 'drizzle-orm'
+import type { Db } from '../index.ts'
+import { type Alert, alerts, deliveries, type DeliveryStatus } from '../schema/index.ts'
+import { type DaySum, listDaySums } from './reconciliations.ts'
+
+const DAY_MS = 86_400_000
+
+/** What a day (UTC) came to. */
+export type DailyReport = {
+  day: string
+  deliveries: { source: string; status: DeliveryStatus; count: number }[]
+  alerts: Pick<Alert, 'kind' | 'text' | 'occurrences'>[]
+  sums: DaySum[]
+}
+
+export async function readDailyReport(db: Db, day: string): Promise<DailyReport> {
+  const from = new Date(`${day}T00:00:00Z`)
+  const to = new Date(from.getTime() + DAY_MS)
+  const [counted, troubles, sums] = await Promise.all([
+    db
+      .select({ source: deliveries.source, status: deliveries.status, count: sql<number>`count(*)` })
+      .from(deliveries)
+      .where(and(gte(deliveries.receivedAt, from), lt(deliveries.receivedAt, to)))
+      .groupBy(deliveries.source, deliveries.status),
+    db
+      .select({ kind: alerts.kind, text: alerts.text, occurrences: alerts.occurrences })
+      .from(alerts)
+      .where(and(gte(alerts.lastAt, from), lt(alerts.firstAt, to)))
+      .orderBy(alerts.lastAt),
+    listDaySums(db, day),
+  ])
+  return { day, deliveries: counted, alerts: troubles, sums: sums.filter((sum) => sum.day === day) }
+}
