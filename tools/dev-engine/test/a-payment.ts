@@ -5,7 +5,7 @@ import type { AppSource, PlayedEngine, Scenario } from '../src/index.ts'
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 export interface Payment {
-  apps: AppSource[]
+  apps: Required<Pick<AppSource, 'url' | 'fetch'>>[]
   /** What the bank was asked, in order. */
   asked: string[]
   /** The payments it made: one for each key. */
