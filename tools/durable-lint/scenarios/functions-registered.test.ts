@@ -24,5 +24,7 @@ it('runs every function that is in the list', async () => {
 
   await send('user/signed.up')
 
-  expect(new Set(engine.runs.find().map(({ output }) => output))).toEqual(new Set(['count-user', 'greet-user']))
+  expect(new Set(engine.runs.find().map(({ output }) => output))).toEqual(
+    new Set(['count-user', 'greet-user']),
+  )
 })

@@ -27,7 +27,11 @@ it('hangs in the inner step until the platform cuts it off, and the run fails', 
   await send('order/placed')
 
   expect(engine.runs.find()).toMatchObject([
-    { status: 'Failed', output: { message: 'the app answered 504: gateway timeout' }, steps: [] },
+    {
+      status: 'Failed',
+      output: { message: 'Your server returned HTTP 504 before the SDK responded.' },
+      steps: [],
+    },
   ])
   expect(charges).toEqual([])
 })
