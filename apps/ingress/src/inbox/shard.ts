@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { DeliveryOrdering } from '@repo/db/deliveries'
+import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
@@ -25,6 +25,9 @@ export type ShardHealth = {
   projectionFailures: number
   secretUses: SecretUse[]
 }
+
+// Loaded by the first alarm, so that the door does not wait for Drizzle.
+let show: ((env: Bindings, facts: DeliveryFact[]) => Promise<void>) | undefined
 
 /** What a shard keeps, what it answers about it, and how D1 comes to show it. `Inbox` adds the way in and the way out. */
 export class Shard extends DurableObject<Bindings> {
@@ -119,8 +122,8 @@ export class Shard extends DurableObject<Bindings> {
     // What was pruned before D1 saw it leaves nothing to show.
     if (!last) return this.projected.advance(this.store.lastSeq)
     try {
-      const { showDeliveries } = await import('../show-deliveries.ts')
-      await within(D1_TIMEOUT_MS, showDeliveries(this.env, facts))
+      show ??= (await import('../show-deliveries.ts')).showDeliveries
+      await within(D1_TIMEOUT_MS, show(this.env, facts))
       this.projected.advance(last.revision)
     } catch (error) {
       this.projected.fail(Date.now(), Math.random())

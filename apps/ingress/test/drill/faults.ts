@@ -7,7 +7,7 @@ const SHARES = {
   'R2 does not put': 0.05,
   'R2 put and the answer is lost': 0.05,
   'R2 does not get': 0.05,
-  'R2 does not list': 0.3,
+  'R2 does not list': 0.5,
   'R2 does not delete': 0.05,
   'D1 is away': 0.05,
   'D1 wrote and the answer is lost': 0.05,
