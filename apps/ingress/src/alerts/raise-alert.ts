@@ -8,6 +8,11 @@ import { tellOperators } from './tell-operators.ts'
 
 const D1_TIMEOUT_MS = 3_000
 
+// Loaded by the first alert, so that the door does not wait for Drizzle.
+let noteIn: ((env: Bindings, trouble: Trouble, now: Date) => Promise<Noted>) | undefined
+
+type Noted = { isDue: boolean; occurrences: number }
+
 /**
  * Tells a person, directly and not through Inngest: by the log always, by Slack and a webhook once an hour for the same trouble.
  * `ops/alert.raised` follows, for whoever mails it. Without D1 a person rather hears it twice than never.
@@ -24,10 +29,10 @@ export async function raiseAlert(env: Bindings, alert: Alert, now = new Date()):
   await sendEvents(env, [{ id, name: 'ops/alert.raised', data: { kind, fingerprint } }])
 }
 
-async function note(env: Bindings, trouble: Trouble, now: Date) {
+async function note(env: Bindings, trouble: Trouble, now: Date): Promise<Noted> {
   try {
-    const { noteInD1 } = await import('./note-in-d1.ts')
-    return await within(D1_TIMEOUT_MS, noteInD1(env, trouble, now))
+    noteIn ??= (await import('./note-in-d1.ts')).noteInD1
+    return await within(D1_TIMEOUT_MS, noteIn(env, trouble, now))
   } catch (error) {
     log.warn('alert could not be noted', { error })
     return { isDue: true, occurrences: 1 }

@@ -4,6 +4,7 @@ import type { Bindings } from '../context.ts'
 import { isEngineUp } from '../engine.ts'
 import { inboxShard } from '../inbox/inbox-for.ts'
 import type { ShardHealth } from '../inbox/shard.ts'
+import { noteSecretUses } from '../note-secret-uses.ts'
 import { shardNames } from '../rules/shard-of.ts'
 import { within } from '../within.ts'
 
@@ -22,7 +23,6 @@ export async function lookAtShards(env: Bindings, now: Date): Promise<Alert[]> {
   const awake = shards.filter((shard) => shard !== null)
   const pending = awake.reduce((sum, shard) => sum + shard.pending, 0)
   log.info('inbox watched', { count: pending, ageMs: oldestAgeMs(awake, now) })
-  const { noteSecretUses } = await import('../note-secret-uses.ts')
   await noteSecretUses(
     env,
     awake.flatMap(({ secretUses }) => secretUses),
