@@ -21,12 +21,23 @@ export async function addTeam(
   team: Team & { slug: string },
   token: Pick<ApiToken, 'id' | 'tokenHash' | 'scopes'>,
 ): Promise<Team> {
-  const taken = await db.select().from(teams).where(eq(teams.slug, team.slug)).get()
+  const taken = await findBySlug(db, team.slug)
   if (taken) return taken
-  // One transaction: a team without a token could never be entered.
-  await db.batch([
-    db.insert(teams).values(team),
-    db.insert(apiTokens).values({ ...token, teamId: team.id, createdAt: team.createdAt }),
-  ])
-  return team
+  try {
+    // One transaction: a team without a token could never be entered.
+    await db.batch([
+      db.insert(teams).values(team),
+      db.insert(apiTokens).values({ ...token, teamId: team.id, createdAt: team.createdAt }),
+    ])
+    return team
+  } catch (error) {
+    // Another may have taken the slug since we looked: the index decides, and nothing of this batch was kept.
+    const winner = await findBySlug(db, team.slug)
+    if (!winner) throw error
+    return winner
+  }
+}
+
+async function findBySlug(db: Db, slug: string): Promise<Team | undefined> {
+  return db.select().from(teams).where(eq(teams.slug, slug)).get()
 }
