@@ -1,4 +1,4 @@
-import { findDocument } from '@repo/db/documents'
+import { addTombstone, findDocument } from '@repo/db/documents'
 import type { Document } from '@repo/db/schema'
 import { documentId } from './document-id.ts'
 import type { GitHub, RepositoryFile } from './github.ts'
@@ -27,7 +27,10 @@ export async function indexPushedFile(
   const name = cleanName(path)
   const id = await documentId({ teamId, source, name })
   const content = await readNewest(places, push, change, id)
-  if (content === 'gone') return removeDocument(places, id, push.pushedAt, now)
+  if (content === 'gone') {
+    const isUnknown = await addTombstone(places.db, { id, teamId, source, name, asOf: push.pushedAt }, now)
+    return isUnknown ? undefined : removeDocument(places, id, push.pushedAt, now)
+  }
 
   const bytes = content === 'too_large' ? undefined : content
   const recognised = bytes && recogniseContent(new Uint8Array(bytes))

@@ -59,7 +59,11 @@ describe('a push', () => {
       'c.txt': null,
     })
 
-    await pushFiles(github, team, 'c1', EARLIER, { 'a.txt': 'Old otters.', 'b.txt': null })
+    await pushFiles(github, team, 'c1', EARLIER, {
+      'a.txt': 'Old otters.',
+      'b.txt': null,
+      'c.txt': 'Otters that are gone.',
+    })
 
     expect((await snippetsOf(team)).toSorted()).toEqual(['New otters.', 'Otters stay.'])
   })

@@ -166,6 +166,28 @@ export async function markDeleted(db: Db, id: string, asOf: Date, now: Date): Pr
   return findDocument(db, id)
 }
 
+/**
+ * Notes that a source has removed what we have never heard of, so that older news of it, coming later, brings it back no more. False
+ * where the document is known.
+ */
+export async function addTombstone(
+  db: Db,
+  removed: Pick<Document, 'id' | 'teamId' | 'source' | 'name' | 'asOf'>,
+  now: Date,
+): Promise<boolean> {
+  const nothing = {
+    contentType: 'application/octet-stream',
+    sizeBytes: 0,
+    sha256: '',
+    status: 'deleted',
+  } as const
+  const { meta } = await db
+    .insert(documents)
+    .values({ ...removed, ...nothing, createdAt: now, updatedAt: now })
+    .onConflictDoNothing()
+  return meta.changes > 0
+}
+
 /** Whether a document of the team still has these bytes. */
 export async function isFileUsed(db: Db, teamId: string, sha256: string): Promise<boolean> {
   const users = and(
