@@ -1,4 +1,5 @@
 import { exports } from 'cloudflare:workers'
+import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
 import { expect, it } from 'vitest'
 import { anEngine } from '../../test/engine.ts'
@@ -42,7 +43,7 @@ it('tells once although its step runs again', async () => {
   const engine = anEngine()
 
   const run = await fail('onboarding-send-digest', 'Resend answered 500', {
-    onStep: (_: string, attempt: number) => (attempt === 0 ? 'forget' : undefined),
+    onStep: loseFirstAnswer,
   })
 
   expect(run.steps).toEqual({ 'raise-alert': 2 })

@@ -1,6 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { addErasure, getErasure } from '@repo/db/erasures'
+import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
 import { expect, it } from 'vitest'
 import { anEngine } from '../../test/engine.ts'
@@ -56,7 +57,7 @@ it('can break off anywhere and begin again', async () => {
   const key = await aWebhook({ customer_email: 'eve@example.com' })
 
   const { run } = await erase(['eve@example.com'], {
-    onStep: (_: string, attempt: number) => (attempt === 0 ? 'forget' : undefined),
+    onStep: loseFirstAnswer,
   })
 
   expect(run.status).toBe('completed')

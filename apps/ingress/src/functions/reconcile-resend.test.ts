@@ -17,7 +17,7 @@ const reconcile = () =>
   runFunction(exports.default, {
     app: 'ingress',
     functionId: 'reconcile-resend',
-    event: { name: 'inngest/scheduled.timer' },
+    event: { name: 'ops/reconciliation.requested', data: { source: 'resend' } },
   })
 
 async function aComparedResend() {

@@ -1,6 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { listDaySums } from '@repo/db/reconciliations'
+import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
@@ -18,7 +19,7 @@ const reconcile = (options = {}) =>
   runFunction(exports.default, {
     app: 'ingress',
     functionId: 'reconcile-stripe',
-    event: { name: 'inngest/scheduled.timer' },
+    event: { name: 'ops/reconciliation.requested', data: { source: 'stripe' } },
     ...options,
   })
 
@@ -82,7 +83,7 @@ it('counts nothing twice when a step runs again, or the next hour comes', async 
   const { stripe, at } = await aComparedStripe()
   stripe.sent = [anId(), anId(), anId()].map((id, i) => ({ id, at: at - i }))
 
-  await reconcile({ onStep: (_: string, attempt: number) => (attempt === 0 ? 'forget' : undefined) })
+  await reconcile({ onStep: loseFirstAnswer })
   pass(60 * MINUTE_MS)
   await reconcile()
 

@@ -1,6 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { addReplay, getReplay } from '@repo/db/replays'
+import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
 import { expect, it } from 'vitest'
 import { anEngine, announcementsOf } from '../../test/engine.ts'
@@ -52,7 +53,7 @@ it('announces each once more and says how many, also of what could not be replay
 it('announces nothing twice when a page runs again, nor when the replay does', async () => {
   const { engine, keys, id } = await aReplayOf(3)
 
-  await run(id, { onStep: (_: string, attempt: number) => (attempt === 0 ? 'forget' : undefined) })
+  await run(id, { onStep: loseFirstAnswer })
   await run(id)
 
   for (const key of keys) {

@@ -1,4 +1,5 @@
 import { noteTrouble } from '@repo/db/alerts'
+import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { stubOutside } from '@repo/testing/outside-world'
 import { env } from 'cloudflare:workers'
 import { expect, it, onTestFinished } from 'vitest'
@@ -49,7 +50,7 @@ it('sends under one key although the step runs again', async () => {
   const { sent } = byResend()
   await noteTrouble(db, { kind: 'shard-stuck', fingerprint: 'again', text: 'it waits' }, new Date(0))
 
-  await raise('again', { onStep: (_: string, attempt: number) => (attempt === 0 ? 'forget' : undefined) })
+  await raise('again', { onStep: loseFirstAnswer })
 
   expect(sent.map(({ key }) => key)).toEqual(['alert_event-1', 'alert_event-1'])
 })
