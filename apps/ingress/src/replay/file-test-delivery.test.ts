@@ -55,6 +55,17 @@ it.each([
   await expect(fileEdited(key, text)).rejects.toMatchObject(refusal)
 })
 
+it('counts for no secret, since none signed it', async () => {
+  anEngine()
+  const { key, body } = aStripeBody()
+  await postAsStripe(body)
+
+  const test = await fileEdited(key, new TextDecoder().decode(body))
+
+  const { secretUses } = await inboxFor(env, test).wake()
+  expect(secretUses.filter(({ secretId }) => !/^[0-9a-f]{8}$/.test(secretId))).toEqual([])
+})
+
 it('needs an original', async () => {
   await expect(fileEdited('stripe:evt_none', '{}')).rejects.toMatchObject({ code: 'not_found' })
 })
