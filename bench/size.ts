@@ -41,7 +41,9 @@ export async function measureSize(config: string): Promise<Size> {
 }
 
 function print(name: string, { gzipKiB, startMs }: Size, baseline: Size): void {
-  const ratio = (value: number, base: number) => `${(value / base).toFixed(1)} ×`.padStart(8)
+  // A start of the smallest worker is sometimes under the profiler's resolution, and then there is nothing to compare with.
+  const ratio = (value: number, base: number) =>
+    (base === 0 ? '–' : `${(value / base).toFixed(1)} ×`).padStart(8)
   console.log(
     name.padEnd(28),
     `${gzipKiB.toFixed(0).padStart(4)} KiB gzip ${ratio(gzipKiB, baseline.gzipKiB)}`,
