@@ -17,9 +17,17 @@ export const greet = inngest.createFunction(
 
 /** Runs the command in a folder of its own, and gives what it said. */
 function cli(files: Record<string, string>, ...args: string[]) {
-  const cwd = aProject({ 'door.ts': door, ...files })
+  return runIn(aProject({ 'door.ts': door, ...files }), args)
+}
+
+function runIn(cwd: string, args: readonly string[], isColored = false) {
   const said = { out: '', err: '' }
-  const code = run(args, { cwd, out: (text) => (said.out += text), err: (text) => (said.err += text) })
+  const code = run(args, {
+    cwd,
+    isColored,
+    out: (text) => (said.out += text),
+    err: (text) => (said.err += text),
+  })
   return { cwd, code, ...said }
 }
 
@@ -43,6 +51,13 @@ it('shows a finding with its code, its reason and its page, and leaves with 1', 
   expect(out).toMatch(/docs\/rules\/unawaited-step\.md/)
   expect(out).toMatch(/1 functions in 2 files: 0 critical, 1 errors, 0 warnings\n$/)
   expect(code).toBe(1)
+})
+
+it('colours the severity for a terminal that shows colours', () => {
+  const cwd = aProject({ 'door.ts': door, 'greet.ts': greet("step.run('send-mail', send)") })
+
+  expect(runIn(cwd, [], true).out).toContain('\u001B[31merror\u001B[39m')
+  expect(runIn(cwd, [], false).out).not.toContain('\u001B')
 })
 
 it('leaves with 0 where there are only warnings, which strict takes as errors', () => {
@@ -171,7 +186,13 @@ it('counts its progress', () => {
   const seen: string[] = []
   writeFileSync(join(cwd, 'c.ts'), '')
 
-  run([], { cwd, out: () => {}, err: () => {}, progress: (done, total) => seen.push(`${done}/${total}`) })
+  run([], {
+    cwd,
+    isColored: false,
+    out: () => {},
+    err: () => {},
+    progress: (done, total) => seen.push(`${done}/${total}`),
+  })
 
   expect(seen).toEqual(['1/3', '2/3', '3/3'])
 })

@@ -5,7 +5,7 @@ import { Project } from '../project/project.ts'
 import { lintProject, type Progress, type Report } from '../lint-project.ts'
 import { writeGithub } from '../report/write-github.ts'
 import { writeJson } from '../report/write-json.ts'
-import { writePretty } from '../report/write-pretty.ts'
+import { type Page, writePretty } from '../report/write-pretty.ts'
 import { applyFixes } from './apply-fixes.ts'
 import { readConfig } from './read-config.ts'
 import { type Flags, readFlags, usage } from './read-flags.ts'
@@ -15,6 +15,8 @@ export type Streams = {
   cwd: string
   out: (text: string) => void
   err: (text: string) => void
+  /** Whether what goes out is read by a terminal that shows colours. */
+  isColored: boolean
   progress?: Progress
 }
 
@@ -32,7 +34,7 @@ export function run(args: readonly string[], streams: Streams): 0 | 1 | 2 {
   }
 }
 
-function lint(flags: Flags, { cwd, out, err, progress }: Streams): 0 | 1 | 2 {
+function lint(flags: Flags, { cwd, out, err, isColored, progress }: Streams): 0 | 1 | 2 {
   const path = resolve(cwd, flags.path)
   if (!existsSync(path)) throw new UsageError(`${flags.path} does not exist`)
   const root = findRoot(statSync(path).isDirectory() ? path : dirname(path))
@@ -50,7 +52,7 @@ function lint(flags: Flags, { cwd, out, err, progress }: Streams): 0 | 1 | 2 {
     report = lintProject(project, path, settings, progress)
   }
 
-  out(write(flags.format, report, project, cwd))
+  out(write(flags.format, report, project, { cwd, isColored }))
   for (const { message } of report.unparsable) err(`durable-lint: ${message}\n`)
   if (report.unparsable.length > 0) return 2
   return report.findings.some(({ severity }) => severity !== 'warning') ? 1 : 0
@@ -73,8 +75,8 @@ function writeFixes(project: Project, { findings }: Report): number {
   return byPath.size
 }
 
-function write(format: Flags['format'], report: Report, project: Project, cwd: string): string {
-  if (format === 'json') return writeJson(report, cwd)
-  if (format === 'github') return writeGithub(report, cwd)
-  return writePretty(report, (path) => project.textOf(path), cwd)
+function write(format: Flags['format'], report: Report, project: Project, page: Page): string {
+  if (format === 'json') return writeJson(report, page.cwd)
+  if (format === 'github') return writeGithub(report, page.cwd)
+  return writePretty(report, (path) => project.textOf(path), page)
 }
