@@ -86,6 +86,16 @@ describe('a document', () => {
     expect(best?.snippet).toContain('flamingo')
   }, 60_000)
 
+  it('is found on the page that says it, however little its pages say', async () => {
+    stubOutside()
+    const pages = Array.from({ length: 5 }, (_, i) => `The bridge at kilometre ${(i + 1) * 7} was measured.`)
+    const { authorization } = await anIndexedDocument({ name: 'survey.pdf', body: aPdf(pages) })
+
+    const [best] = await search(authorization, 'kilometre 28')
+
+    expect(best).toMatchObject({ snippet: pages[3], position: { page: 4 } })
+  })
+
   it('is embedded in batches where it is long', async () => {
     stubOutside()
     const body = Array.from(

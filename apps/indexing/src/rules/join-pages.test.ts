@@ -10,10 +10,6 @@ it('knows where each page begins', () => {
   ])
 })
 
-it('lets a sentence go on over the page', () => {
-  expect(joinPages(['This goes', 'on.']).text).toBe('This goes\non.')
-})
-
 it.each([
   ['com-\npile', 'compile'],
   ['com\u00ad\npile', 'compile'],

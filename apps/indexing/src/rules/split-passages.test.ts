@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { joinPages } from './join-pages.ts'
 import { outlineMarkdown } from './outline-markdown.ts'
 import type { ExtractedText } from './passage.ts'
 import { splitPassages } from './split-passages.ts'
@@ -104,12 +105,24 @@ describe('a passage', () => {
     ])
   })
 
-  it('has the page that it begins on', () => {
-    const pages = [sentence(15, 1), sentence(15, 2)]
-    const text = pages.join('\n\n')
-    const sections = [1, 2].map((page, i) => ({ start: i * text.indexOf('S2'), page, heading: [] }))
+  it.each([
+    ['short', ['One.', 'Two.', 'Three.']],
+    ['of several passages', [sentence(15, 1), `${sentence(15, 2)} ${sentence(15, 3)}`]],
+    ['with a sentence that goes on over them', ['It goes', 'on and on', 'and on.']],
+    ['that say nothing', ['', 'Two.', '', '', 'Five.']],
+  ])('stands on one page, and has its number: pages %s', (_, pages) => {
+    const { text, sections } = joinPages(pages)
 
-    expect(split({ text, sections }).map(({ page }) => page)).toEqual([1, 2])
+    const passages = split({ text, sections })
+
+    const told = pages.map((_page, i) =>
+      passages
+        .filter(({ page }) => page === i + 1)
+        .map(({ start, end }) => text.slice(start, end))
+        .join('')
+        .trim(),
+    )
+    expect(told).toEqual(pages)
   })
 })
 

@@ -18,21 +18,18 @@ const HEADING_TOKENS = 16
 const HEADING_CHARACTERS = 400
 
 /**
- * Cuts a text into passages that fit an embedding: at headings always, then between paragraphs, then between sentences, within a
- * sentence only where one alone is too long. Without a gap: the passages together are the text. Each is cut when it is asked for, so
+ * Cuts a text into passages that fit an embedding: at headings and at the ends of pages always, so that what is found stands on the
+ * page that it names; then between paragraphs, then between sentences, within a sentence only where one alone is too long. Without a gap: the passages together are the text. Each is cut when it is asked for, so
  * that whoever has enough stops.
  */
 export function* splitPassages({ text, sections }: ExtractedText, size: PassageSize): Generator<Passage> {
   for (const block of blocksOf(text, sections, size.countTokens)) {
-    const heading = sectionAt(block.end - 1, sections)?.heading ?? []
-    for (const span of splitBlock(text, block, size)) {
-      const visible = span.start + text.slice(span.start, span.end).search(/\S|$/)
-      yield { ...span, page: sectionAt(visible, sections)?.page ?? null, heading }
-    }
+    const { page = null, heading = [] } = sectionAt(block.end - 1, sections) ?? {}
+    for (const span of splitBlock(text, block, size)) yield { ...span, page, heading }
   }
 }
 
-/** Stretches under one heading; a heading with nothing of its own goes with what follows below it. */
+/** Stretches of one page under one heading; a heading with nothing of its own goes with what follows below it. */
 function* blocksOf(
   text: string,
   sections: Section[],
@@ -41,11 +38,11 @@ function* blocksOf(
   const isBare = (from: number, to: number) =>
     to - from < HEADING_CHARACTERS && countTokens(text.slice(from, to)) < HEADING_TOKENS
   let start = 0
-  let above: string[] = []
-  for (const { start: end, heading } of sections) {
-    if (isSame(heading, above)) continue
-    const isBelow = isPrefix(above, heading)
-    above = heading
+  let above: Pick<Section, 'page' | 'heading'> = { page: null, heading: [] }
+  for (const { start: end, page, heading } of sections) {
+    if (page === above.page && isSame(heading, above.heading)) continue
+    const isBelow = page === above.page && isPrefix(above.heading, heading)
+    above = { page, heading }
     if (end === start || (isBelow && isBare(start, end))) continue
     yield { start, end }
     start = end
