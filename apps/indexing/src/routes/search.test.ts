@@ -2,6 +2,7 @@ import { aTeam } from '@repo/testing/a-team'
 import { stubOutside } from '@repo/testing/outside-world'
 import { beforeEach, expect, it } from 'vitest'
 import { anIndexedDocument, search } from '../../test/a-document.ts'
+import { CROWD, PASSAGES } from '../../test/handbook.ts'
 import { call } from '../../test/call.ts'
 import { db } from '../../test/run.ts'
 
@@ -49,6 +50,19 @@ it.each([
 
   expect(best?.snippet).toContain(found)
 })
+
+it('finds a passage by its meaning, however many others have a word of the query by chance', async () => {
+  const crowd = ['get', 'money', 'back'].flatMap((word) => CROWD.map((sentence) => sentence(word)))
+  const { authorization } = await anIndexedDocument({
+    name: 'handbook.md',
+    body: [...Object.values(PASSAGES), ...crowd].map((text, i) => `# Part ${i}\n\n${text}`).join('\n\n'),
+  })
+
+  const found = await search(authorization, 'how do I get my money back')
+
+  expect(found).toHaveLength(10)
+  expect(found.map(({ snippet }) => snippet)).toContainEqual(expect.stringContaining(PASSAGES.refund))
+}, 30_000)
 
 it('finds what is in another script by its words, and never by its meaning', async () => {
   const { authorization } = await anIndexedDocument({ body: '水獺在水中牽手' })
