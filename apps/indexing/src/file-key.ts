@@ -1,5 +1,9 @@
 import type { Document } from '@repo/db/schema'
 
-/** Where a document's bytes are in R2; the same bytes of a team are there once. */
-export const fileKey = ({ teamId, sha256 }: Pick<Document, 'teamId' | 'sha256'>) =>
-  `files/${teamId}/${sha256}`
+type Stored = Pick<Document, 'id' | 'teamId' | 'sha256'>
+
+/** Where the bytes of a document are in R2. No other document uses them, so that whoever removes them asks nobody. */
+export const fileKey = ({ sha256, ...document }: Stored) => filesOf(document) + sha256
+
+/** What the keys of a document's files begin with, those of its earlier versions too. */
+export const filesOf = ({ id, teamId }: Omit<Stored, 'sha256'>) => `files/${teamId}/${id}/`

@@ -1,7 +1,7 @@
 import type { Db } from '@repo/db'
-import { isFileUsed, markDeleted } from '@repo/db/documents'
+import { markDeleted } from '@repo/db/documents'
 import type { Document } from '@repo/db/schema'
-import { fileKey } from './file-key.ts'
+import { removeOldFiles } from './remove-old-files.ts'
 import type { indexOf } from './search/index-of.ts'
 
 export type RemovalPlaces = {
@@ -11,8 +11,7 @@ export type RemovalPlaces = {
 }
 
 /**
- * Takes a document out of the index, and its bytes out of R2 unless another document has the same. Each part may be repeated: whoever
- * got no answer asks again. Undefined where there is no document, or one whose source has changed since `asOf`.
+ * Takes a document out of the index, and its bytes out of R2. Each part may be repeated: whoever got no answer asks again. Undefined where there is no document, or one whose source has changed since `asOf`.
  */
 export async function removeDocument(
   { db, files, indexOf }: RemovalPlaces,
@@ -23,8 +22,8 @@ export async function removeDocument(
   const document = await markDeleted(db, id, asOf, now)
   if (document?.status !== 'deleted') return undefined
 
-  const { teamId, version, name, sha256 } = document
+  const { teamId, version, name } = document
   await indexOf(teamId).remove({ documentId: id, version, name })
-  if (!(await isFileUsed(db, teamId, sha256))) await files.delete(fileKey(document))
+  await removeOldFiles(files, document)
   return document
 }

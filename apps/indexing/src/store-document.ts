@@ -4,6 +4,7 @@ import type { Document } from '@repo/db/schema'
 import { documentId } from './document-id.ts'
 import { fileKey } from './file-key.ts'
 import { FILE_MAX_BYTES } from './file-max-bytes.ts'
+import { removeOldFiles } from './remove-old-files.ts'
 import { sha256Hex } from './sha256-hex.ts'
 
 export type NewFile = Pick<Document, 'teamId' | 'source' | 'name' | 'contentType' | 'asOf'> & {
@@ -11,17 +12,17 @@ export type NewFile = Pick<Document, 'teamId' | 'source' | 'name' | 'contentType
   bytes: ArrayBuffer | undefined
 }
 
-/** Stores a file, the bytes first; one that is there already changes nothing. */
+/** Stores a file, the bytes first; one that is there already changes nothing. The bytes that it replaces go. */
 export async function storeDocument(
   { db, files }: { db: Db; files: R2Bucket },
   { bytes, ...file }: NewFile,
   now: Date,
 ): Promise<Document> {
   const id = await documentId(file)
-  if (bytes === undefined) {
-    return saveContent(db, { ...file, id, sizeBytes: FILE_MAX_BYTES + 1, sha256: '' }, now)
-  }
-  const sha256 = await sha256Hex(bytes)
-  await files.put(fileKey({ teamId: file.teamId, sha256 }), bytes)
-  return saveContent(db, { ...file, id, sizeBytes: bytes.byteLength, sha256 }, now)
+  const sha256 = bytes ? await sha256Hex(bytes) : ''
+  const sizeBytes = bytes?.byteLength ?? FILE_MAX_BYTES + 1
+  if (bytes) await files.put(fileKey({ ...file, id, sha256 }), bytes)
+  const stored = await saveContent(db, { ...file, id, sizeBytes, sha256 }, now)
+  if (stored.version > 1) await removeOldFiles(files, stored)
+  return stored
 }

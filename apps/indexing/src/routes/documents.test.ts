@@ -55,6 +55,17 @@ describe('POST /v1/documents', () => {
     expect(await aDocument({ team: first, body: 'New.' })).toMatchObject({ id: first.id, version: 2 })
   })
 
+  it('keeps the bytes of what is there now, and none of what it replaced', async () => {
+    stubOutside()
+    const first = await aDocument({ body: 'Old.' })
+
+    await aDocument({ team: first, body: 'New.' })
+
+    const files = await filesOf(first.teamId)
+    expect(files).toHaveLength(1)
+    expect(await (await env.FILES.get(files[0]?.key ?? ''))?.text()).toBe('New.')
+  })
+
   it('keeps files of the same name apart by team', async () => {
     stubOutside()
 

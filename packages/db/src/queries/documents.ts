@@ -188,15 +188,5 @@ export async function addTombstone(
   return meta.changes > 0
 }
 
-/** Whether a document of the team still has these bytes. */
-export async function isFileUsed(db: Db, teamId: string, sha256: string): Promise<boolean> {
-  const users = and(
-    eq(documents.teamId, teamId),
-    eq(documents.sha256, sha256),
-    ne(documents.status, 'deleted'),
-  )
-  return (await db.$count(documents, users)) > 0
-}
-
 const isNewest = (id: string, version: number) =>
   and(eq(documents.id, id), eq(documents.version, version), ne(documents.status, 'deleted'))
