@@ -2,11 +2,22 @@ import { createAppAuth } from '@octokit/auth-app'
 import { request } from '@octokit/request'
 import { DomainError, requireSetting } from '@repo/worker-kit/errors'
 import type { Bindings } from './context.ts'
+import { z } from 'zod'
 import { FILE_MAX_BYTES } from './file-max-bytes.ts'
 import { readCapped } from './read-capped.ts'
 
 const TIMEOUT_MS = 15_000
 const RETRY_AFTER_SECONDS = 60
+// A comparison names no more than these: https://docs.github.com/en/rest/commits/commits#compare-two-commits
+const COMPARED_MAX = 300
+
+const Comparison = z.object({
+  files: z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() })).default([]),
+})
+const Tree = z.object({
+  tree: z.array(z.object({ path: z.string(), type: z.string() })),
+  truncated: z.boolean(),
+})
 
 /** A file's bytes, or why there are none: it is not in the tree, or it is too large for us. */
 export type RepositoryFile = ArrayBuffer | 'gone' | 'too_large'
@@ -15,6 +26,10 @@ export type RepositoryFile = ArrayBuffer | 'gone' | 'too_large'
 export type GitHub = {
   /** A file as it is at a commit or on a branch. */
   readFile(repository: string, path: string, ref: string): Promise<RepositoryFile>
+  /** Where two commits may differ; undefined where GitHub does not know one of them any more, or not all of it. */
+  comparePaths(repository: string, before: string, after: string): Promise<string[] | undefined>
+  /** The files of a commit; undefined where they are more than GitHub lists at once. */
+  listPaths(repository: string, commit: string): Promise<string[] | undefined>
 }
 
 /** GitHub has not given us a file, which may be about this file alone; ask again later. */
@@ -33,11 +48,11 @@ export function createGitHub(env: Bindings, installationId: string): GitHub {
     request: request.defaults({ baseUrl }),
   })
 
-  async function get(place: string, format: 'raw+json' | 'sha', path: string): Promise<Response> {
+  async function get(place: string, format: '.raw+json' | '.sha' | '+json', path: string): Promise<Response> {
     // Kept by the client until it expires.
     const { token } = await authenticate({ type: 'installation', installationId: Number(installationId) })
     const headers = {
-      accept: `application/vnd.github.${format}`,
+      accept: `application/vnd.github${format}`,
       authorization: `token ${token}`,
       'user-agent': 'millrace',
       'x-github-api-version': '2022-11-28',
@@ -50,18 +65,45 @@ export function createGitHub(env: Bindings, installationId: string): GitHub {
     return response
   }
 
+  async function compare(repository: string, from: string, to: string): Promise<string[] | undefined> {
+    const range = `${encodeURIComponent(from)}...${encodeURIComponent(to)}`
+    const response = await get(`${repository}/compare/${range}`, '+json', `the comparison ${range}`)
+    if (response.status === 404) return void (await response.body?.cancel())
+    if (!response.ok) throw new FileNotGiven(`the comparison ${range}`, String(response.status))
+    const { files } = Comparison.parse(await response.json())
+    if (files.length >= COMPARED_MAX) return undefined
+    return files.flatMap(({ filename, previous_filename: previous }) =>
+      previous === undefined ? [filename] : [previous, filename],
+    )
+  }
+
   return {
+    async comparePaths(repository, before, after) {
+      // GitHub compares the second with what both come from, so that each way shows what the other leaves out.
+      const [dropped, added] = [
+        await compare(repository, after, before),
+        await compare(repository, before, after),
+      ]
+      return dropped && added && [...new Set([...dropped, ...added])]
+    },
+    async listPaths(repository, commit) {
+      const place = `${repository}/git/trees/${encodeURIComponent(commit)}?recursive=1`
+      const response = await get(place, '+json', `the files of ${commit}`)
+      if (!response.ok) throw new FileNotGiven(`the files of ${commit}`, String(response.status))
+      const { tree, truncated } = Tree.parse(await response.json())
+      return truncated ? undefined : tree.filter(({ type }) => type === 'blob').map(({ path }) => path)
+    },
     async readFile(repository, path, ref) {
       const place = path.split('/').map(encodeURIComponent).join('/')
       const at = encodeURIComponent(ref)
-      const response = await get(`${repository}/contents/${place}?ref=${at}`, 'raw+json', path)
+      const response = await get(`${repository}/contents/${place}?ref=${at}`, '.raw+json', path)
       if (response.ok) return (await readCapped(response, FILE_MAX_BYTES)) ?? 'too_large'
 
       const body = await response.text()
       if (response.status === 403 && body.includes('"too_large"')) return 'too_large'
       if (response.status !== 404) throw new FileNotGiven(path, String(response.status))
       // To whoever may not read it now, GitHub says 404 too: only where the commit can be read is the file not in its tree.
-      const commit = await get(`${repository}/commits/${at}`, 'sha', path)
+      const commit = await get(`${repository}/commits/${at}`, '.sha', path)
       await commit.body?.cancel()
       if (commit.ok) return 'gone'
       throw new FileNotGiven(path, `404, and ${commit.status} for the commit,`)

@@ -11,6 +11,8 @@ import { storeDocument } from './store-document.ts'
 
 export type PushPlaces = RemovalPlaces & { github: GitHub; teamId: string }
 
+export const sourceOf = (repository: string, path: string) => `github:${repository}/${path}`
+
 /**
  * Brings one file of a push into the team's documents, or takes it out; undefined where there was nothing to take out. A file that we
  * cannot index is stored as well, so that its status says why, and what it said before is no longer found.
@@ -23,7 +25,7 @@ export async function indexPushedFile(
 ): Promise<Document | undefined> {
   const { teamId } = places
   const { path } = change
-  const source = `github:${push.repository}/${path}`
+  const source = sourceOf(push.repository, path)
   const name = cleanName(path)
   const id = await documentId({ teamId, source, name })
   const content = await readNewest(places, push, change, id)

@@ -4,13 +4,22 @@ import { z } from 'zod'
 
 const Paths = z.array(z.string())
 
+/** An owner and a name go into GitHub's URLs as they are, so they hold nothing that means something there. */
+const FullName = z.string().regex(/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/)
+
+// GitHub names no more commits than this: https://docs.github.com/en/webhooks/webhook-events-and-payloads#push
+const COMMITS_MAX = 2_048
+
 /** The parts that we use: https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
 const PushPayload = z.object({
   ref: z.string(),
+  before: z.string(),
   after: z.string(),
+  created: z.boolean().default(false),
+  forced: z.boolean().default(false),
   repository: z.object({
     id: z.int(),
-    full_name: z.string(),
+    full_name: FullName,
     default_branch: z.string(),
     pushed_at: z.union([z.int(), z.iso.datetime({ offset: true })]),
   }),
@@ -24,10 +33,14 @@ export type Push = {
   installationId: string | null
   branch: string
   isDefaultBranch: boolean
+  /** The commit that the branch had; null where it is new. */
+  before: string | null
   /** The commit that the branch has now. */
   commit: string
   pushedAt: Date
   commits: { added: string[]; modified: string[]; removed: string[] }[]
+  /** Whether the commits say all that has changed. They do not where a forced push dropped others, or where they are too many. */
+  isListed: boolean
 }
 
 /** What a delivery says of a push, from its signed bytes. */
@@ -40,7 +53,7 @@ export async function readPush(deliveries: DeliveriesBinding, deliveryId: string
     const field = parsed.error.issues[0]?.path.join('.') ?? 'body'
     throw new DomainError('invalid', `delivery ${deliveryId} is no push: ${field} is unexpected`, { field })
   }
-  const { ref, after, repository, commits, installation } = parsed.data
+  const { ref, before, after, created, forced, repository, commits, installation } = parsed.data
   const { id, full_name, default_branch, pushed_at } = repository
   return {
     repository: full_name,
@@ -48,9 +61,11 @@ export async function readPush(deliveries: DeliveriesBinding, deliveryId: string
     installationId: installation ? String(installation.id) : null,
     branch: default_branch,
     isDefaultBranch: ref === `refs/heads/${default_branch}`,
+    before: created ? null : before,
     commit: after,
     // Seconds in this payload, text in others.
     pushedAt: new Date(typeof pushed_at === 'number' ? pushed_at * 1000 : pushed_at),
     commits,
+    isListed: !forced && !created && commits.length < COMMITS_MAX,
   }
 }

@@ -5,6 +5,8 @@ export function aGitHub() {
   const files = new Map<string, BodyInit>()
   const asked: string[] = []
   const commits = new Set<string>()
+  const comparisons = new Map<string, string[]>()
+  let isTruncated = false
   let refusal: Answer | undefined
 
   function answer(request: Request): Response {
@@ -20,6 +22,19 @@ export function aGitHub() {
     if (request.headers.get('authorization') !== 'token ghs_test') return new Response('no', { status: 401 })
     const [, commit] = pathname.split('/commits/')
     if (commit) return new Response(commit, { status: commits.has(commit) ? 200 : 404 })
+    const [, range] = pathname.split('/compare/')
+    if (range) {
+      const compared = comparisons.get(range)
+      const body = { files: compared?.map((filename) => ({ filename, status: 'modified' })) }
+      return compared ? Response.json(body) : new Response('no', { status: 404 })
+    }
+    const [, tree] = pathname.split('/git/trees/')
+    if (tree) {
+      const listed = [...files.keys()].filter((key) => key.endsWith(`@${tree}`))
+      const paths = listed.map((key) => key.slice('/repos/acme/docs/'.length, -tree.length - 1))
+      const blobs = paths.map((path) => ({ path, type: 'blob' }))
+      return Response.json({ tree: [...blobs, { path: 'guides.md', type: 'tree' }], truncated: isTruncated })
+    }
     const place = `${pathname.split('/contents/').map(decodeURIComponent).join('/')}@${searchParams.get('ref')}`
     asked.push(place)
     const file = files.get(place)
@@ -38,6 +53,11 @@ export function aGitHub() {
           else files.set(`/repos/acme/docs/${path}@${ref}`, content)
         }
       }
+    },
+    /** What GitHub says of `before...after`; where it was told nothing it knows nothing. */
+    compare: (range: string, paths: string[]) => comparisons.set(range, paths),
+    truncateTrees: () => {
+      isTruncated = true
     },
     refuse: (how: Answer | undefined) => {
       refusal = how

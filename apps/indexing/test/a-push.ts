@@ -5,7 +5,17 @@ import { aTeam } from '@repo/testing/a-team'
 import { run, db } from './run.ts'
 
 type Files = { added?: string[]; modified?: string[]; removed?: string[] }
-type Given = { installationId?: number; ref?: string; commit?: string; at?: Date; commits?: Files[] }
+type Given = {
+  installationId?: number
+  ref?: string
+  before?: string
+  commit?: string
+  at?: Date
+  commits?: Files[]
+  forced?: boolean
+  created?: boolean
+  repository?: string
+}
 
 let last = 1_000
 
@@ -22,16 +32,24 @@ export async function anInstalledTeam(status: 'active' | 'suspended' = 'active')
 export function aPush({
   installationId,
   ref = 'refs/heads/main',
+  before = 'c0',
   commit = 'c1',
   at = new Date(),
   commits = [],
+  forced = false,
+  created = false,
+  repository = 'acme/docs',
 }: Given = {}) {
   const body = {
     ref,
+    before,
     after: commit,
+    created,
+    deleted: false,
+    forced,
     repository: {
       id: 7,
-      full_name: 'acme/docs',
+      full_name: repository,
       default_branch: 'main',
       pushed_at: Math.floor(at.getTime() / 1000),
     },

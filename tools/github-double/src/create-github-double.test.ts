@@ -9,8 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => double.close())
 
-const push = (files: Record<string, string | null>) =>
-  double.push({ installationId: 7, owner: 'octo', repository: 'docs', files, at: new Date(0) })
+const PUSH = { installationId: 7, owner: 'octo', repository: 'docs', at: new Date(0) }
+const push = (files: Record<string, string | null>) => double.push({ ...PUSH, files })
 
 async function token(): Promise<string> {
   const headers = { authorization: 'bearer eyJ.e30.x' }
@@ -57,6 +57,39 @@ it('knows commits, and has on its branch what the last of them left', async () =
   expect((await contents('c.md', first.after)).status).toBe(200)
   expect((await contents('c.md', 'main')).status).toBe(404)
   expect(await (await contents('d.md', second.after)).text()).toBe('# D')
+})
+
+it('serves bytes as they are, under names that hold percent signs', async () => {
+  const bytes = new Uint8Array([0, 0xff, 0x25])
+  const { after } = double.push({ ...PUSH, files: { '50%25 off.pdf': bytes } })
+
+  const response = await contents(encodeURIComponent('50%25 off.pdf'), after)
+
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
+})
+
+it('throws the last commit away at a forced push, and tells what differs, each way', async () => {
+  const first = push({ 'kept.md': '# K' })
+  const dropped = push({ 'dropped.md': '# D', 'kept.md': '# Changed' })
+  const forced = double.push({ ...PUSH, files: { 'new.md': '# N' }, isForced: true })
+  const headers = { authorization: `token ${await token()}` }
+  const ask = async (path: string) => (await fetch(`${url}/repos/octo/docs/${path}`, { headers })).json()
+
+  expect(forced).toMatchObject({ forced: true, created: false, before: dropped.after })
+  expect(await ask(`compare/${forced.after}...${dropped.after}`)).toEqual({
+    files: [
+      { filename: 'kept.md', status: 'modified' },
+      { filename: 'dropped.md', status: 'added' },
+    ],
+  })
+  expect(await ask(`compare/${dropped.after}...${forced.after}`)).toEqual({
+    files: [{ filename: 'new.md', status: 'added' }],
+  })
+  expect(await ask(`compare/absent...${first.after}`)).toMatchObject({ status: '404' })
+  const { tree } = (await ask(`git/trees/${forced.after}?recursive=1`)) as { tree: { path: string }[] }
+  const paths = tree.map(({ path }) => path)
+  expect(paths).toEqual(expect.arrayContaining(['kept.md', 'new.md']))
+  expect(paths).not.toContain('dropped.md')
 })
 
 it('lets nobody read without an installation’s token', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './create-app.ts'
-import { openFileStore } from './file-store.ts'
+import { BRANCH, openFileStore } from './file-store.ts'
 import { openHookDeliveries } from './hook-deliveries.ts'
 import { createHookRoutes } from './hook-routes.ts'
 import { type Push, pushPayload } from './push-payload.ts'
@@ -44,8 +44,12 @@ export function createGithubDouble({
       return `http://${host}:${(server.address() as AddressInfo).port}`
     },
     push: (push) => {
-      const payload = pushPayload(push)
-      files.commit(payload.repository.full_name, payload.after, push.files)
+      const repository = `${push.owner}/${push.repository}`
+      const before = files.findCommit(repository, BRANCH)
+      const payload = pushPayload(push, before)
+      const line = before === undefined ? [] : files.history(repository, before)
+      const parent = line[push.isForced ? 1 : 0] ?? null
+      files.commit(repository, { sha: payload.after, parent, files: push.files })
       return payload
     },
     deliver,

@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto'
+import type { FileContent } from './file-store.ts'
 
 /** What somebody pushed to the default branch of a repository; a file that is null was removed. */
 export type Push = {
   installationId: number
   owner: string
   repository: string
-  files: Record<string, string | null>
+  files: Record<string, FileContent | null>
   at: Date
+  /** The branch's last commit is thrown away, and this push's takes its place. */
+  isForced?: boolean
 }
 
-/** The parts of GitHub's `push` webhook that our handlers read. */
-export function pushPayload({ installationId, owner, repository, files, at }: Push) {
+/** The parts of GitHub's `push` webhook that our handlers read; `before` is the branch's last commit, if it has one. */
+export function pushPayload(
+  { installationId, owner, repository, files, at, isForced = false }: Push,
+  before?: string,
+) {
   const paths = Object.keys(files)
   const sha = createHash('sha1')
-    .update(JSON.stringify(files) + at.toISOString())
+    .update(JSON.stringify([files, at, isForced, before]))
     .digest('hex')
   const commit = {
     id: sha,
@@ -24,10 +30,11 @@ export function pushPayload({ installationId, owner, repository, files, at }: Pu
   }
   return {
     ref: 'refs/heads/main',
-    before: '0'.repeat(40),
+    before: before ?? '0'.repeat(40),
     after: sha,
+    created: before === undefined,
     deleted: false,
-    forced: false,
+    forced: isForced,
     repository: {
       id: 1,
       name: repository,

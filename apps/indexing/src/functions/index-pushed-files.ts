@@ -5,7 +5,7 @@ import { documentUploadedEvent } from '../announce-document.ts'
 import { inngest, indexConcurrency } from '../inngest.ts'
 import { fetchChanges } from '../fetch-changes.ts'
 import { readPush } from '../read-push.ts'
-import { listChanges } from '../rules/list-changes.ts'
+import { listPushChanges } from '../list-push-changes.ts'
 
 const BATCH = 20
 
@@ -33,10 +33,9 @@ export const indexPushedFiles = inngest.createFunction(
     const { deliveryId, teamId, installationId } = event.data
     const places = () => ({ db, files, indexOf, teamId, github: github(installationId) })
 
-    const changes = await step.run('list-changes', async () => {
-      const { commits } = await readPush(deliveries, deliveryId)
-      return listChanges(commits)
-    })
+    const { changes, isComplete } = await step.run('list-changes', async () =>
+      listPushChanges(places(), await readPush(deliveries, deliveryId)),
+    )
 
     const lost: string[] = []
     for (let from = 0; from < changes.length; from += BATCH) {
@@ -68,6 +67,9 @@ export const indexPushedFiles = inngest.createFunction(
     // The rest is indexed; the delivery says what is missing, and its replay fetches that.
     if (lost.length > 0) {
       throw new NonRetriableError(`${lost.length} of ${changes.length} files are missing: ${lost[0]}`)
+    }
+    if (!isComplete) {
+      throw new NonRetriableError('GitHub lists not all files of the repository: dropped ones may be found')
     }
     return { files: changes.length }
   },

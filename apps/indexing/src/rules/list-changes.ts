@@ -17,5 +17,7 @@ export function listChanges(commits: Commit[]): Change[] {
     for (const path of removed) note(path, true)
     for (const path of [...added, ...modified]) note(path, false)
   }
-  return [...changes.values()].filter(({ path }) => DOCUMENT.test(path))
+  return [...changes.values()].filter(({ path }) => isDocument(path))
 }
+
+export const isDocument = (path: string) => DOCUMENT.test(path)

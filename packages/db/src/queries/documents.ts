@@ -32,6 +32,16 @@ export async function listTeamDocuments(db: Db, teamId: string, limit: number): 
   return db.select().from(documents).where(living).orderBy(desc(documents.createdAt)).limit(limit)
 }
 
+/** Where the team's documents come from, those sources alone that begin like this. */
+export async function listSources(db: Db, teamId: string, prefix: string): Promise<string[]> {
+  const begins = sql`substr(${documents.source}, 1, ${prefix.length}) = ${prefix}`
+  const rows = await db
+    .select({ source: documents.source })
+    .from(documents)
+    .where(and(eq(documents.teamId, teamId), ne(documents.status, 'deleted'), begins))
+  return rows.map(({ source }) => source)
+}
+
 /** Newest first, of all teams. */
 export async function listDocuments(db: Db, limit: number): Promise<Document[]> {
   return db.select().from(documents).orderBy(desc(documents.createdAt)).limit(limit)
