@@ -1,12 +1,14 @@
 import { getDocumentProxy } from 'unpdf'
 import { joinPages } from '../rules/join-pages.ts'
 import { type ExtractedText, TEXT_MAX_CHARACTERS } from '../rules/passage.ts'
+import { defusePdf } from './defuse-pdf.ts'
 import { Unreadable } from './unreadable.ts'
 
 const PAGES_MAX = 2_000
 
 /** The text of a PDF's pages, with the page that each part stands on. Stops where it is more text than anybody indexes. */
 export async function extractPdf(bytes: ArrayBuffer): Promise<ExtractedText> {
+  defusePdf(bytes)
   return joinPages(await readPages(bytes))
 }
 
