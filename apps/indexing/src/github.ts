@@ -68,7 +68,10 @@ export function createGitHub(env: Bindings, installationId: string): GitHub {
   async function compare(repository: string, from: string, to: string): Promise<string[] | undefined> {
     const range = `${encodeURIComponent(from)}...${encodeURIComponent(to)}`
     const response = await get(`${repository}/compare/${range}`, '+json', `the comparison ${range}`)
-    if (response.status === 404) return void (await response.body?.cancel())
+    if (response.status === 404) {
+      await response.body?.cancel()
+      return undefined
+    }
     if (!response.ok) throw new FileNotGiven(`the comparison ${range}`, String(response.status))
     const { files } = Comparison.parse(await response.json())
     if (files.length >= COMPARED_MAX) return undefined

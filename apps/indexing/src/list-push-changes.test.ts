@@ -99,7 +99,7 @@ it('asks what has changed where a push has more commits than GitHub names', asyn
 it('reads the whole tree of a branch that is new', async () => {
   await push({ created: true, before: '0'.repeat(40) })
 
-  expect(asked().toSorted()).toEqual(['a.txt@c2', 'new.txt@c2'])
+  expect(new Set(asked())).toEqual(new Set(['a.txt@c2', 'new.txt@c2']))
 })
 
 it.each(['acme/../secrets', 'acme', 'acme/docs?x=', 'a/b/c', 'acme/..'])(

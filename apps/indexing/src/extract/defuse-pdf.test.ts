@@ -74,8 +74,10 @@ describe('a stream', () => {
   it('that is cut off or damaged is left to who reads it', async () => {
     const packed = pack(crypto.getRandomValues(new Uint8Array(1_000)))
 
-    defusePdf(await aPdfWith(packed.slice(0, 500)), LIMIT)
-    defusePdf(await aPdfWith(packed.fill(0xff, 100)), LIMIT)
+    for (const broken of [packed.slice(0, 500), packed.fill(0xff, 100)]) {
+      const file = await aPdfWith(broken)
+      expect(() => defusePdf(file, LIMIT)).not.toThrow()
+    }
   })
 })
 

@@ -49,13 +49,14 @@ function unpackedSize(stream: Uint8Array, maxBytes: number): number {
   let size = 0
   const inflate = new Inflate((part) => {
     size = size === 0 && isPackedAgain(part) ? Infinity : size + part.length
+    if (size > maxBytes) throw new Error('that is enough')
   })
   try {
-    for (let at = ZLIB_HEADER_BYTES; at < stream.length && size <= maxBytes; at += WRITE_BYTES) {
+    for (let at = ZLIB_HEADER_BYTES; at < stream.length; at += WRITE_BYTES) {
       inflate.push(stream.subarray(at, at + WRITE_BYTES))
     }
   } catch {
-    // Damaged, or something stands behind its end: pdf.js reads no further either.
+    // Too much, or damaged, or something stands behind its end, and pdf.js reads no further either.
   }
   return size
 }
