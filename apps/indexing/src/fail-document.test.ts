@@ -32,13 +32,13 @@ describe('a new version', () => {
     const old = await anIndexedDocument({ body: 'Otters hold hands.' })
     const broken = await aDocument({ team: old, body: 'Badgers dig setts.' })
 
-    const { status } = await process(broken, {
+    const { status, steps } = await process(broken, {
       onStep: async (name) => {
         if (name === 'extract-text') await env.FILES.delete(`work/${broken.id}/2/text.json`)
       },
     })
 
-    expect(status).toBe('failed')
+    expect({ status, steps }).toEqual({ status: 'failed', steps: { 'extract-text': 1, 'chunk-text': 3 } })
     expect(await show(old)).toMatchObject({
       status: 'failed',
       error: 'something broke on our side; try it again',

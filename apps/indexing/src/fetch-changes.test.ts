@@ -2,6 +2,7 @@ import { stubOutside } from '@repo/testing/outside-world'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aGitHub } from '../test/a-github.ts'
 import { anInstalledTeam, aPush, handlePush } from '../test/a-push.ts'
+import { reasonsOf, settlementsOf } from '../test/run.ts'
 import { EARLIER, LATER, pushFiles, snippetsOf } from '../test/push-files.ts'
 
 let github = aGitHub()
@@ -34,10 +35,16 @@ describe('GitHub', () => {
     await pushFiles(github, team, 'c1', EARLIER, { 'a.txt': 'Old otters.' })
     github.refuse(() => new Response('no', { status: answer }))
 
-    const { status, steps, failure } = await pushFiles(github, team, 'c2', LATER, { 'a.txt': 'New otters.' })
+    const push = await aPush({ ...team, commit: 'c2', at: LATER, commits: [{ modified: ['a.txt'] }] })
+
+    const { status, steps, failure } = await handlePush(push, team)
 
     expect({ status, tries: steps['fetch-files-a.txt'] }).toEqual({ status: 'failed', tries: 5 })
     expect(failure?.steps).toEqual({ 'settle-failed': 1 })
+    expect(await settlementsOf(push.data.deliveryId)).toMatchObject([
+      { functionId: 'index-pushed-files', outcome: 'failed' },
+    ])
+    expect(await reasonsOf(push.data.deliveryId)).toEqual([expect.stringContaining('a.txt')])
     expect(await snippetsOf(team)).toEqual(['Old otters.'])
   })
 

@@ -31,3 +31,6 @@ export const inngest = new Inngest({
 
 /** A setting, because Inngest's plans differ in how many steps run at once. */
 export const indexConcurrency = Number(bindings.INDEX_CONCURRENCY)
+
+/** One place is left to the others, however much one team brings. */
+export const teamConcurrency = Math.max(1, indexConcurrency - 1)

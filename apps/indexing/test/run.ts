@@ -21,4 +21,8 @@ export const run = (functionId: string, event: RunOptions['event'], more: Partia
 export const explore = <World>(story: Omit<Story<World>, 'app'>) =>
   exploreWorker(here, { app: 'indexing', ...story })
 
-export const settlementsOf = (id: string) => (env.DELIVERIES as unknown as DeliveriesStub).settlementsOf(id)
+const deliveries = env.DELIVERIES as unknown as DeliveriesStub
+
+export const settlementsOf = (id: string) => deliveries.settlementsOf(id)
+
+export const reasonsOf = (id: string) => deliveries.reasonsOf(id)

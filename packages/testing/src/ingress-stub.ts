@@ -4,6 +4,8 @@ import type { DeliveriesBinding, Outcome, ReadDelivery } from '@repo/worker-kit/
 export type DeliveriesStub = DeliveriesBinding & {
   put(id: string, delivery: ReadDelivery): Promise<void>
   settlementsOf(id: string): Promise<Settlement[]>
+  /** Why its functions failed. */
+  reasonsOf(id: string): Promise<string[]>
 }
 
 export type Settlement = { functionId: string; outcome: Outcome; runId: string }
@@ -20,11 +22,12 @@ export const ingressStub = {
     export class Deliveries extends WorkerEntrypoint {
       put(id, delivery) { deliveries.set(id, delivery) }
       read(id) { return deliveries.get(id) ?? null }
-      settle(id, functionId, outcome, runId) {
-        settlements.push({ id, functionId, outcome, runId })
+      settle(id, functionId, outcome, runId, word) {
+        settlements.push({ id, functionId, outcome, runId, reason: word?.reason })
         return deliveries.has(id)
       }
-      settlementsOf(id) { return settlements.filter((settlement) => settlement.id === id).map(({ id: _, ...rest }) => rest) }
+      settlementsOf(id) { return settlements.filter((settlement) => settlement.id === id).map(({ id: _, reason: __, ...rest }) => rest) }
+      reasonsOf(id) { return settlements.flatMap((settlement) => settlement.id === id && settlement.reason ? [settlement.reason] : []) }
     }
     export default { fetch: () => new Response('stub of ingress') }`,
 }

@@ -19,12 +19,12 @@ export type RunOptions = {
   functionId: string
   /** One in the name of the engine, such as `inngest/scheduled.timer`, invokes the function at its `ts`. */
   event: { name: string; data?: Record<string, unknown>; id?: string; ts?: number }
-  /** Called when a step has run, before the engine hears of it. */
-  onStep?: (name: string, attempt: number) => void | Promise<void>
+  /** Called when a step has run, before the engine hears of it and remembers its output. */
+  onStep?: (name: string, attempt: number, output: unknown) => void | Promise<void>
 }
 
 type App = { fetch(request: Request): Response | Promise<Response> }
-type Op = { op: string; displayName: string }
+type Op = { op: string; displayName: string; data?: unknown }
 type Tries = Map<string, number>
 
 const EXECUTED = ['StepRun', 'StepError', 'StepFailed']
@@ -70,10 +70,10 @@ async function watched(
   const { ctx } = await request.clone().json<{ ctx: { attempt: number } }>()
   const answer = await worker.fetch(request)
   if (answer.status !== 206) return answer
-  for (const { op, displayName } of await answer.clone().json<Op[]>()) {
+  for (const { op, displayName, data } of await answer.clone().json<Op[]>()) {
     if (!EXECUTED.includes(op)) continue
     tries.set(displayName, (tries.get(displayName) ?? 0) + 1)
-    await onStep?.(displayName, ctx.attempt)
+    await onStep?.(displayName, ctx.attempt, data)
   }
   return answer
 }

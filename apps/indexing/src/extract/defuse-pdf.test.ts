@@ -85,7 +85,7 @@ it('leaves the text of a PDF to be read', async () => {
   const { text } = await extractPdf(aPdf(['A stream of otters, and where the streams endstream.']).buffer)
 
   expect(text).toBe('A stream of otters, and where the streams endstream.')
-})
+}, 30_000)
 
 it('is how a small file that would fill the memory is refused', async () => {
   const file = await aPdfWith(await packZeros(129))

@@ -1,7 +1,7 @@
 import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
 import { anInstalledTeam, aPush } from '../../test/a-push.ts'
-import { run, settlementsOf } from '../../test/run.ts'
+import { reasonsOf, run, settlementsOf } from '../../test/run.ts'
 
 it('says whose repository was pushed to, and settles the delivery', async () => {
   const { events } = stubOutside()
@@ -51,5 +51,8 @@ it('settles a delivery that is gone as failed', async () => {
   const { status } = await run('handle-push', push)
 
   expect(status).toBe('failed')
-  expect(await settlementsOf('github:absent')).toMatchObject([{ outcome: 'failed' }])
+  expect(await settlementsOf('github:absent')).toMatchObject([
+    { functionId: 'handle-push', outcome: 'failed' },
+  ])
+  expect(await reasonsOf('github:absent')).toEqual(['delivery github:absent does not exist'])
 })

@@ -58,19 +58,20 @@ describe('a document', () => {
 
   it('hands references from step to step, never text', async () => {
     stubOutside()
-    const secret = 'flamingo'.repeat(4)
-    const document = await aDocument({ body: `It says ${secret}.` })
-    const seen: string[] = []
+    const document = await aDocument({ body: `It says ${'flamingo'.repeat(4)}.` })
+    const remembered: [name: string, output: unknown][] = []
 
-    await process(document, {
-      onStep: async () => {
-        seen.push(...(await workOf(document.id)).map(({ key }) => key))
-      },
-    })
+    await process(document, { onStep: (name, _, output) => void remembered.push([name, output]) })
 
-    expect(new Set(seen)).toEqual(
-      new Set(['text.json', 'passages.json', 'vectors-0.bin'].map((file) => `work/${document.id}/1/${file}`)),
-    )
+    const work = `work/${document.id}/1`
+    expect(remembered).toEqual([
+      ['extract-text', `${work}/text.json`],
+      ['chunk-text', { key: `${work}/passages.json`, count: 1 }],
+      ['generate-embeddings', `${work}/vectors-0.bin`],
+      ['store-vectors', true],
+      ['announce-indexed', { ids: [`document-indexed:${document.id}#1`] }],
+      ['remove-work-files', null],
+    ])
   })
 
   it('of fourteen pages is found, page by page', async () => {
@@ -122,6 +123,34 @@ describe('a crash', () => {
 
     expect(await show(document)).toMatchObject({ status: 'indexed', error: null })
   })
+
+  it('anywhere on the way to its failure ends in the same row and the same index', async () => {
+    const exploration = await explore({
+      functions: ['process-document'],
+      async setup(engine) {
+        stubOutside()
+        const old = await anIndexedDocument({ body: 'Otters hold hands.' })
+        const document = await aDocument({ team: old, body: 'GIF89a\u0000' })
+        stubOutside(engine)
+        return document
+      },
+      play: (engine, document) => engine.send(uploaded(document)),
+      async check(document, engine) {
+        expect(await show(document)).toMatchObject({
+          status: 'failed',
+          version: 2,
+          error: expect.stringContaining('GIF'),
+          chunkCount: 0,
+        })
+        expect((await rowsOf(document.teamId)).passages).toEqual([])
+        expect(await workOf(document.id)).toEqual([])
+        const announced = engine.events.list({ name: 'document/index.failed' }).map(({ id }) => id)
+        expect(new Set(announced)).toEqual(new Set([`document-index-failed:${document.id}#2`]))
+      },
+    })
+
+    expect(exploration).toHaveSurvived()
+  }, 60_000)
 
   it('anywhere ends in the same rows and the same index', async () => {
     stubOutside()

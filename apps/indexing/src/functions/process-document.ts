@@ -3,7 +3,7 @@ import { documentIndexed, documentIndexFailed, documentUploaded } from '@repo/ev
 import { failDocument } from '../fail-document.ts'
 import { embedPassages } from '../embed-passages.ts'
 import { readText } from '../read-text.ts'
-import { inngest, indexConcurrency } from '../inngest.ts'
+import { indexConcurrency, inngest, teamConcurrency } from '../inngest.ts'
 import type { ExtractedText } from '../rules/passage.ts'
 import { cutPassages } from '../cut-passages.ts'
 import type { IndexedPassage } from '../search/index-store.ts'
@@ -20,7 +20,7 @@ export const processDocument = inngest.createFunction(
     id: 'process-document',
     triggers: [documentUploaded],
     retries: 2,
-    concurrency: indexConcurrency,
+    concurrency: [{ limit: indexConcurrency }, { key: 'event.data.teamId', limit: teamConcurrency }],
     idempotency: "event.data.documentId + '#' + string(event.data.version)",
     onFailure: async ({ event, error, step, db, files, indexOf, now }) => {
       const { documentId, teamId, version } = event.data.event.data

@@ -156,14 +156,19 @@ describe('GET /v1/documents', () => {
     expect(await response.json()).toMatchObject({ documents: [{ id: mine.id }] })
   })
 
-  it.each(['GET', 'DELETE'])('does not know another team’s document: %s', async (method) => {
+  it.each([
+    ['GET', ''],
+    ['DELETE', ''],
+    ['POST', '/retry'],
+  ])('does not know another team’s document, and leaves it as it is: %s %s', async (method, path) => {
     stubOutside()
-    const { id } = await aDocument()
+    const theirs = await anIndexedDocument()
     const { authorization } = await aTeam(db)
 
-    const response = await call(`/v1/documents/${id}`, { authorization, method })
+    const response = await call(`/v1/documents/${theirs.id}${path}`, { authorization, method })
 
     expect(response.status).toBe(404)
+    expect(await show(theirs)).toMatchObject({ status: 'indexed', version: 1 })
   })
 })
 
