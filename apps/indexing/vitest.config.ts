@@ -27,7 +27,8 @@ export default defineProject(async () => {
         },
       }),
     ],
-    test: { name: 'indexing', setupFiles: ['./test/setup.ts'] },
+    // The first PDF of an isolate loads pdf.js, which takes seconds on a busy machine.
+    test: { name: 'indexing', setupFiles: ['./test/setup.ts'], testTimeout: 20_000 },
   }
 })
 
