@@ -6,13 +6,18 @@ import { findRun } from './find-run.ts'
 import { describeRun, type Scene, scene, short, type Told } from './scene.ts'
 import { until } from './until.ts'
 
-const Document = z.object({ id: z.string(), status: z.string(), chunkCount: z.number() })
-const Documents = z.object({ documents: z.array(Document.extend({ name: z.string() })) })
+const Document = z.object({
+  id: z.string(),
+  status: z.string(),
+  chunkCount: z.number(),
+  version: z.number(),
+})
 const Results = z.object({
   results: z.array(z.object({ name: z.string(), position: z.object({ page: z.number().nullish() }) })),
 })
 
-const HANDBOOK = `# Handbook
+// Other bytes at each start, so that a document which is there from an earlier one is indexed anew as well.
+const handbook = (now: string) => `# Handbook
 
 ## Signing in
 
@@ -21,19 +26,26 @@ If you forgot your login credentials, ask for a new link on the sign-in page.
 ## Holidays
 
 Everybody takes at least five weeks a year.
+
+## Edition
+
+This edition is of ${now}.
 `
-const PAGES = Array.from(
-  { length: 14 },
-  (_, page) => `Page ${page + 1} of the survey. The bridge at kilometre ${page * 7} was measured.`,
-)
+const survey = (now: string) =>
+  Array.from(
+    { length: 14 },
+    (_, page) =>
+      `Page ${page + 1} of the survey of ${now}. The bridge at kilometre ${page * 7} was measured.`,
+  )
 
 /** Two uploads, a push, and what can then be found. */
 export async function playDocuments(installation: LocalInstallation, github: GithubDouble): Promise<Scene[]> {
   const api = apiOf(installation)
+  const now = new Date().toISOString()
   return [
-    await scene('Markdown upload', () => upload(installation, 'handbook.md', 'text/markdown', HANDBOOK)),
+    await scene('Markdown upload', () => upload(installation, 'handbook.md', 'text/markdown', handbook(now))),
     await scene('PDF upload, 14 pages', () =>
-      upload(installation, 'survey.pdf', 'application/pdf', aPdf(PAGES)),
+      upload(installation, 'survey.pdf', 'application/pdf', aPdf(survey(now))),
     ),
     await scene('GitHub push', () => push(installation, github)),
     await scene('search by words', () => search(api, 'kilometre 77')),
@@ -70,7 +82,7 @@ async function upload(
   return {
     answer: `${response.status} ${short(id)}`,
     run: describeRun(run),
-    did: `${indexed.status}, ${indexed.chunkCount} passages`,
+    did: `${indexed.status}, version ${indexed.version}, ${indexed.chunkCount} passages`,
   }
 }
 
@@ -96,8 +108,10 @@ async function push(installation: LocalInstallation, github: GithubDouble): Prom
     return (await api('/v1/installations/1', { method: 'PUT', headers, body })).ok || undefined
   })
 
+  // A word that stands nowhere else, so that only this push can be what is found by it.
+  const codeName = `tangerine${Date.now()}`
   const name = `changelog-${Date.now()}.md`
-  const files = { [name]: `# Changelog\n\nThe tangerine release of ${new Date().toISOString()} is out.\n` }
+  const files = { [name]: `# Changelog\n\nThe release ${codeName} is out.\n` }
   const pushed = github.push({ installationId: 1, owner: 'local', repository: 'docs', files, at: new Date() })
   const { status, deliveryId } = await post('push', pushed)
   const run = await findRun({
@@ -106,25 +120,25 @@ async function push(installation: LocalInstallation, github: GithubDouble): Prom
     field: 'deliveryId',
     value: deliveryId,
   })
-  const found = await until(`${name} in the index`, async () => {
-    const { documents } = Documents.parse(await (await api('/v1/documents')).json())
-    return documents.find((document) => document.name.includes(name) && document.status === 'indexed')
+  const found = await until(`${name} among what is found`, async () => {
+    const [best] = await find(api, codeName)
+    return best?.name === name ? best : undefined
   })
   return {
     answer: `${status} ${short(deliveryId)}`,
     run: describeRun(run),
-    did: `${found.status} ${found.name}`,
+    did: `found: ${found.name}`,
   }
 }
 
 async function search(api: Api, query: string): Promise<Told> {
-  const response = await api(`/v1/search?q=${encodeURIComponent(query)}`)
-  const { results } = Results.parse(await response.json())
-  const [best] = results
+  const [best] = await find(api, query)
   const page = best?.position.page ? `, page ${best.position.page}` : ''
-  return {
-    answer: `${response.status} ${query}`,
-    run: 'none',
-    did: best ? `${best.name}${page}` : 'nothing found',
-  }
+  return { answer: `200 ${query}`, run: 'none', did: best ? `${best.name}${page}` : 'nothing found' }
+}
+
+async function find(api: Api, query: string) {
+  const response = await api(`/v1/search?q=${encodeURIComponent(query)}`)
+  if (!response.ok) throw new Error(`the search for ${query} was answered ${response.status}`)
+  return Results.parse(await response.json()).results
 }
