@@ -23,6 +23,14 @@ it('keeps what a person reads, and leaves out the rest', () => {
   ])
 })
 
+it('reads a page that is a form as a whole, but not its controls', () => {
+  const { text } = extract(
+    '<body><form action="/"><h1>Otters</h1><p>They swim.</p><select><option>one</select><button>Send</button></form></body>',
+  )
+
+  expect(text.trim().split(/\n\n+/)).toEqual(['Otters', 'They swim.'])
+})
+
 it('knows the headings that each part stands under', () => {
   const { text, sections } = extract(
     '<p>Intro</p><h1>A</h1><p>a</p><h2>B <i>b</i></h2><p>b</p><h1>C</h1><h2></h2>c',

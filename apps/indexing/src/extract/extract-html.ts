@@ -7,8 +7,8 @@ const words = (list: string) => new Set(list.split(' '))
 
 // Never text, closed or not.
 const RAW = words('script style iframe')
-// Not what the page is about. One that is never closed is a slip, and what follows it is the page.
-const LEFT_OUT = words('noscript template svg nav aside footer object canvas select button form')
+// Not what the page is about, forms excepted, which may go around all of it. One that is never closed is a slip, and what follows it is the page.
+const LEFT_OUT = words('noscript template svg nav aside footer object canvas select button')
 const BLOCKS = words(
   'title p div section article main header li ul ol dl dt dd table tr blockquote pre figure figcaption br hr',
 )

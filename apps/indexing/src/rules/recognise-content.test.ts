@@ -34,6 +34,9 @@ it.each([
   ['neither', [0x63, 0x61, 0x66, 0xe9]],
   ['empty', []],
   ['empty', [0x20, 0x0a]],
+  ['RTF', [...bytes('{\\rtf1\\ansi Otters.}')]],
+  ['SVG', [...bytes('<svg xmlns="http://www.w3.org/2000/svg"><text>Otters</text></svg>')]],
+  ['SVG', [...bytes('<?xml version="1.0"?><!-- drawn --><!DOCTYPE svg><svg/>')]],
 ])('refuses what is %s, and says what is accepted', (reason, content) => {
   const recognised = recogniseContent(new Uint8Array(content))
 

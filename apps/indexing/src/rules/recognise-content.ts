@@ -16,6 +16,7 @@ const OTHERS: [mark: number[], name: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an Office document'],
   [[0x1f, 0x8b], 'a gzip archive'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Office document'],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'an RTF document'],
   [[0xff, 0xfe], 'text in UTF-16'],
   [[0xfe, 0xff], 'text in UTF-16'],
 ]
@@ -23,6 +24,7 @@ const OTHERS: [mark: number[], name: string][] = [
 // Each takes time that grows with the length of a text and no faster: the files are anybody's.
 const HTML_DOCUMENT = /^<(?:!doctype\s+html|html|head|body)\b/i
 const HTML_FRAGMENT = /^<(h[1-6]|p|div|section|article|main|table|ul|ol|title)\b[\s\S]*<\/\1>/i
+const SVG = /^<(?:!doctype\s+svg|svg)\b/i
 const MARKDOWN =
   /^ {0,3}#{1,6}[ \t]+\S|^ {0,3}(?:`{3}|~{3})|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$|^ {0,3}[-*+][ \t]+\S|\[[^[\]\n]+\]\([^()[\]\s]+\)|^---\n/m
 // Tabs, line ends and form feeds are text; other control characters are not.
@@ -44,6 +46,7 @@ export function recogniseContent(bytes: Uint8Array): Recognised {
   }
   if (text.trim() === '') return refuse('is empty')
   const begin = skipPreamble(text)
+  if (SVG.test(begin)) return refuse('looks like an SVG image')
   if (HTML_DOCUMENT.test(begin)) return { contentType: 'text/html' }
   if (MARKDOWN.test(text)) return { contentType: 'text/markdown' }
   return { contentType: HTML_FRAGMENT.test(begin) ? 'text/html' : 'text/plain' }
