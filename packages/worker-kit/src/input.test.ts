@@ -34,6 +34,9 @@ it.each([
   ['lines[1].sku', { name: 'a', lines: [{ sku: 'seat' }, { sku: 1 }] }],
   ['lines[0].tags.colour', { name: 'a', lines: [{ sku: 'seat', tags: { colour: 'red' } }] }],
   ['lines[0].prize', { name: 'a', lines: [{ sku: 'seat', prize: 1 }] }],
+  ['body', []],
+  ['body', null],
+  ['body', 'text'],
   ['nmae', { name: 'a', nmae: 'b', lines: [] }],
 ])('names %s when it is wrong', async (field, body) => {
   const response = await post(body)

@@ -9,17 +9,15 @@ export const input = <Target extends keyof ValidationTargets, Schema extends Zod
   schema: Schema,
 ) =>
   zValidator(target, schema, (result) => {
-    if (!result.success) throw inputRefused(result.error)
+    if (!result.success) throw inputRefused(result.error, target === 'json' ? 'body' : target)
   })
 
-/** The first thing that is wrong, as our error. */
-export function inputRefused(error: Pick<ZodError, 'issues'>): DomainError {
+/** The first thing that is wrong, as our error; `whole` is the field's name where all of it is. */
+export function inputRefused(error: Pick<ZodError, 'issues'>, whole = 'body'): DomainError {
   const issue = error.issues[0]
-  return new DomainError('invalid', issue?.message ?? 'the input is invalid', {
-    field: path(
-      issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []),
-    ),
-  })
+  const at =
+    issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? [])
+  return new DomainError('invalid', issue?.message ?? 'the input is invalid', { field: path(at) || whole })
 }
 
 function path(parts: readonly PropertyKey[]): string {
