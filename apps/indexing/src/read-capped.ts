@@ -1,12 +1,15 @@
 /** A body's bytes; undefined where they are more than that, whatever its headers say. The rest of it is not read. */
-export async function readCapped(response: Response, maxBytes: number): Promise<ArrayBuffer | undefined> {
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
-    await response.body?.cancel()
+export async function readCapped(
+  { headers, body }: Pick<Response, 'headers' | 'body'>,
+  maxBytes: number,
+): Promise<ArrayBuffer | undefined> {
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) {
+    await body?.cancel()
     return undefined
   }
   const parts: Uint8Array[] = []
   let length = 0
-  for await (const part of response.body ?? []) {
+  for await (const part of body ?? []) {
     length += part.byteLength
     // Leaving the loop cancels the stream.
     if (length > maxBytes) return undefined

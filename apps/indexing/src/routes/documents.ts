@@ -7,31 +7,26 @@ import {
   reopenDocument,
 } from '@repo/db/documents'
 import type { Document } from '@repo/db/schema'
+import { input } from '@repo/worker-kit/input'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
 import { announceDocument } from '../announce-document.ts'
 import { announceRemoval } from '../announce-removal.ts'
 import { type HonoEnv, scope } from '../context.ts'
-import { FILE_MAX_BYTES } from '../file-max-bytes.ts'
 import { removeDocument } from '../remove-document.ts'
 import { indexOf } from '../search/index-of.ts'
 import { storeDocument } from '../store-document.ts'
-import { FileTooLarge, readUpload } from './read-upload.ts'
+import { Cursor, writeCursor } from './cursor.ts'
+import { readUpload } from './read-upload.ts'
 
-const LISTED = 50
-// What a form has around its file.
-const FORM_BYTES = 16 * 1024
-
-const limit = bodyLimit({
-  maxSize: FILE_MAX_BYTES + FORM_BYTES,
-  onError: () => {
-    throw new FileTooLarge()
-  },
+const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  after: Cursor.optional(),
 })
 
 /** A team's own documents. */
 export const documents = new Hono<HonoEnv>()
-  .post('/', scope('documents:write'), limit, async (c) => {
+  .post('/', scope('documents:write'), async (c) => {
     const { teamId } = c.var.caller
     const upload = await readUpload(c)
     const now = new Date()
@@ -41,9 +36,13 @@ export const documents = new Hono<HonoEnv>()
     if (document.status === 'uploaded') c.executionCtx.waitUntil(announceDocument(document))
     return c.json(present(document), 202, { location: `/v1/documents/${document.id}` })
   })
-  .get('/', scope('documents:read'), async (c) => {
-    const listed = await listTeamDocuments(createDb(c.env.DB), c.var.caller.teamId, LISTED)
-    return c.json({ documents: listed.map(present) })
+  .get('/', scope('documents:read'), input('query', Page), async (c) => {
+    const { limit, after } = c.req.valid('query')
+    const { teamId } = c.var.caller
+    const listed = await listTeamDocuments(createDb(c.env.DB), teamId, limit + 1, after)
+    const page = listed.slice(0, limit)
+    const last = listed.length > limit ? page.at(-1) : undefined
+    return c.json({ documents: page.map(present), next: last ? writeCursor(last) : null })
   })
   .get('/:id', scope('documents:read'), async (c) => {
     const { teamId } = c.var.caller

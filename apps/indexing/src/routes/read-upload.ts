@@ -2,10 +2,13 @@ import type { Document } from '@repo/db/schema'
 import { DomainError } from '@repo/worker-kit/errors'
 import type { Context } from 'hono'
 import { FILE_MAX_BYTES } from '../file-max-bytes.ts'
+import { readCapped } from '../read-capped.ts'
 import { cleanName } from '../rules/clean-name.ts'
 import { recogniseContent } from '../rules/recognise-content.ts'
 
 const NAME_MAX = 200
+// What a form has around its file.
+const FORM_BYTES = 16 * 1024
 
 export type Upload = Pick<Document, 'name' | 'contentType'> & { bytes: ArrayBuffer }
 
@@ -14,8 +17,10 @@ export type Upload = Pick<Document, 'name' | 'contentType'> & { bytes: ArrayBuff
  * one too: the document's status says what is wrong with it, to everybody who looks for it.
  */
 export async function readUpload(c: Context): Promise<Upload> {
-  const file = isForm(c) ? await fileOf(c) : undefined
-  const bytes = await (file ?? c.req).arrayBuffer()
+  const body = await readCapped(c.req.raw, FILE_MAX_BYTES + FORM_BYTES)
+  if (!body) throw new FileTooLarge()
+  const file = isForm(c) ? await fileOf(c, body) : undefined
+  const bytes = file ? await file.arrayBuffer() : body
   if (bytes.byteLength > FILE_MAX_BYTES) throw new FileTooLarge()
 
   const name = cleanName(c.req.query('name') ?? c.req.header('x-document-name') ?? file?.name ?? 'untitled')
@@ -27,7 +32,7 @@ export async function readUpload(c: Context): Promise<Upload> {
   return { name, bytes, contentType }
 }
 
-export class FileTooLarge extends DomainError {
+class FileTooLarge extends DomainError {
   constructor() {
     super('too_large', 'the file is too large', { field: 'file', limit: `${FILE_MAX_BYTES} bytes` })
   }
@@ -35,8 +40,9 @@ export class FileTooLarge extends DomainError {
 
 const isForm = (c: Context) => c.req.header('content-type')?.startsWith('multipart/form-data') ?? false
 
-async function fileOf(c: Context): Promise<File> {
-  const form = await c.req.formData().catch(() => undefined)
+async function fileOf(c: Context, body: ArrayBuffer): Promise<File> {
+  const headers = { 'content-type': c.req.header('content-type') ?? '' }
+  const form = await new Response(body, { headers }).formData().catch(() => undefined)
   const file = [...(form?.values() ?? [])].find((value) => value instanceof File)
   if (!file) throw new DomainError('invalid', 'the form has no file', { field: 'file' })
   return file

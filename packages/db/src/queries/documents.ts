@@ -26,10 +26,24 @@ export async function findDocument(db: Db, id: string): Promise<Document | undef
   return db.select().from(documents).where(eq(documents.id, id)).get()
 }
 
-/** The team's newest first. */
-export async function listTeamDocuments(db: Db, teamId: string, limit: number): Promise<Document[]> {
-  const living = and(eq(documents.teamId, teamId), ne(documents.status, 'deleted'))
-  return db.select().from(documents).where(living).orderBy(desc(documents.createdAt)).limit(limit)
+/** A document's place in the order of a list. */
+export type DocumentPlace = Pick<Document, 'id' | 'createdAt'>
+
+/** The team's newest first; of a longer list those that come after a place in it. */
+export async function listTeamDocuments(
+  db: Db,
+  teamId: string,
+  limit: number,
+  after?: DocumentPlace,
+): Promise<Document[]> {
+  const isBelow =
+    after && sql`(${documents.createdAt}, ${documents.id}) < (${after.createdAt.getTime()}, ${after.id})`
+  return db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.teamId, teamId), ne(documents.status, 'deleted'), isBelow))
+    .orderBy(desc(documents.createdAt), desc(documents.id))
+    .limit(limit)
 }
 
 /** Where the team's documents come from, those sources alone that begin like this. */
