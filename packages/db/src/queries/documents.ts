@@ -74,6 +74,16 @@ export async function listWaitingDocuments(db: Db, before: Date, limit: number):
   )
 }
 
+/** Documents whose work began before `before` and has not ended, oldest first. No index helps: ask seldom. */
+export async function listStuckDocuments(db: Db, before: Date, limit: number): Promise<Document[]> {
+  return db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.status, 'indexing'), lt(documents.updatedAt, before)))
+    .orderBy(documents.updatedAt)
+    .limit(limit)
+}
+
 /**
  * Stores what a source holds now. New bytes, and any bytes after a failure or a removal, make a new version that waits to be indexed;
  * the same bytes change nothing, and neither does what is older than what is stored. Answers what is stored then.
