@@ -78,11 +78,18 @@ async function upload(
     return ['indexed', 'failed'].includes(document.status) ? document : undefined
   })
   const { engineUrl } = installation
-  const run = await findRun({ engineUrl, event: 'document/uploaded', field: 'documentId', value: id })
+  const { version } = indexed
+  const run = await findRun({
+    engineUrl,
+    event: 'document/uploaded',
+    field: 'documentId',
+    value: id,
+    version,
+  })
   return {
     answer: `${response.status} ${short(id)}`,
     run: describeRun(run),
-    did: `${indexed.status}, version ${indexed.version}, ${indexed.chunkCount} passages`,
+    did: `${indexed.status}, version ${version}, ${indexed.chunkCount} passages`,
   }
 }
 
