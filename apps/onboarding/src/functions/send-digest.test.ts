@@ -1,4 +1,5 @@
 import { listMails } from '@repo/db/mails'
+import { documents, entitlements } from '@repo/db/schema'
 import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
@@ -6,6 +7,14 @@ import { byResend, no } from '../../test/by-resend.ts'
 import { db, run } from '../../test/run.ts'
 
 const due = (userId: string, day = '2026-11-23') => ({ name: 'digest/send', data: { userId, day } })
+/** A document of the team that can be found. */
+async function anIndexedDocument(teamId: string, createdAt: Date) {
+  const id = `doc_${crypto.randomUUID()}`
+  const content = { source: 'upload', name: id, contentType: 'text/plain', sizeBytes: 1, sha256: id } as const
+  const times = { asOf: createdAt, createdAt, updatedAt: new Date() }
+  await db.insert(documents).values({ id, teamId, ...content, status: 'indexed', ...times })
+}
+
 const subjectsTo = async (userId: string) =>
   (await listMails(db, 100)).filter((mail) => mail.userId === userId).map(({ subject }) => subject)
 
@@ -17,6 +26,24 @@ it('sends a day’s digest once, however often it is due', async () => {
   await run('send-digest', due(id))
 
   expect(await subjectsTo(id)).toEqual(['Your team on 2026-11-23'])
+})
+
+it('tells what the team came by on that day', async () => {
+  stubOutside()
+  const { id, teamId, name } = await aUser({ name: 'Ann & Co' })
+  const [at, later] = [new Date('2026-11-23T12:00:00Z'), new Date('2026-11-24T12:00:00Z')]
+  for (const createdAt of [at, at, at, later]) await anIndexedDocument(teamId, createdAt)
+  for (const grantedAt of [at, at, later]) {
+    const grantedBy = `ord_${crypto.randomUUID()}`
+    await db.insert(entitlements).values({ teamId, sku: 'seat', quantity: 1, grantedBy, grantedAt })
+  }
+
+  await run('send-digest', due(id))
+
+  const { html, text } = (await listMails(db, 100)).find(({ userId }) => userId === id) ?? {}
+  expect(text).toBe(`Your team on 2026-11-23\n\nHello ${name},\n\n- New documents: 3\n- Orders completed: 2\n`)
+  expect(html).toContain('<li>New documents: 3</li><li>Orders completed: 2</li>')
+  expect(html).toContain('Hello Ann &amp; Co')
 })
 
 it('sends another for another day', async () => {
