@@ -4,6 +4,8 @@ import type { DeliveriesBinding, Outcome, ReadDelivery } from '@repo/worker-kit/
 export type DeliveriesStub = DeliveriesBinding & {
   put(id: string, delivery: ReadDelivery): Promise<void>
   settlementsOf(id: string): Promise<Settlement[]>
+  /** What was said with each settlement. */
+  reportsOf(id: string): Promise<object[]>
 }
 
 export type Settlement = { functionId: string; outcome: Outcome; runId: string }
@@ -17,14 +19,17 @@ export const ingressStub = {
     import { WorkerEntrypoint } from 'cloudflare:workers'
     const deliveries = new Map()
     const settlements = []
+    const reports = []
     export class Deliveries extends WorkerEntrypoint {
       put(id, delivery) { deliveries.set(id, delivery) }
       read(id) { return deliveries.get(id) ?? null }
-      settle(id, functionId, outcome, runId) {
+      settle(id, functionId, outcome, runId, report) {
         settlements.push({ id, functionId, outcome, runId })
+        reports.push({ id, ...report })
         return deliveries.has(id)
       }
       settlementsOf(id) { return settlements.filter((settlement) => settlement.id === id).map(({ id: _, ...rest }) => rest) }
+      reportsOf(id) { return reports.filter((report) => report.id === id).map(({ id: _, ...rest }) => rest) }
     }
     export default { fetch: () => new Response('stub of ingress') }`,
 }
