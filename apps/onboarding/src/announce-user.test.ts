@@ -8,6 +8,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { aUser } from '../test/a-user.ts'
 import { anEngine } from '../test/an-engine.ts'
 import { call, db, run } from '../test/run.ts'
+import type { Bindings } from './context.ts'
 import worker from './index.ts'
 
 const MINUTE_MS = 60_000
@@ -21,7 +22,7 @@ beforeEach(async () => {
 const tick = (inMs = 0) =>
   worker.scheduled(
     createScheduledController({ scheduledTime: new Date(Date.now() + inMs), cron: '* * * * *' }),
-    env,
+    env as unknown as Bindings,
   )
 
 const signedUpAgo = (ms: number) => aUser({ createdAt: new Date(Date.now() - ms) })

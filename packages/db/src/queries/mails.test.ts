@@ -33,7 +33,11 @@ it('notes what was not even written as certainly not sent, to whom it is due', a
 
   expect(await findMail(db, `mail_${id}_tips`)).toEqual({
     ...aMail(id, ''),
-    ...{ recipient: email, subject: '', html: '', status: 'refused', error: 'the worker was gone' },
+    recipient: email,
+    subject: '',
+    html: '',
+    status: 'refused',
+    error: 'the worker was gone',
   })
   expect(await findMail(db, `mail_${id}_welcome`)).toMatchObject({ status: 'refused' })
 })
