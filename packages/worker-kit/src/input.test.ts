@@ -35,6 +35,9 @@ it.each([
   ['lines[0].tags.colour', { name: 'a', lines: [{ sku: 'seat', tags: { colour: 'red' } }] }],
   ['lines[0].prize', { name: 'a', lines: [{ sku: 'seat', prize: 1 }] }],
   ['nmae', { name: 'a', nmae: 'b', lines: [] }],
+  ['body', []],
+  ['body', null],
+  ['body', 'text'],
 ])('names %s when it is wrong', async (field, body) => {
   const response = await post(body)
 

@@ -12,14 +12,13 @@ export const input = <Target extends keyof ValidationTargets, Schema extends Zod
     if (!result.success) throw inputRefused(result.error)
   })
 
-/** The first thing that is wrong, as our error. */
+/** The first thing that is wrong, as our error; the field is `body` where all of it is, such as a list in place of an object. */
 export function inputRefused(error: Pick<ZodError, 'issues'>): DomainError {
   const issue = error.issues[0]
-  return new DomainError('invalid', issue?.message ?? 'the input is invalid', {
-    field: path(
-      issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []),
-    ),
-  })
+  const field = path(
+    issue?.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : (issue?.path ?? []),
+  )
+  return new DomainError('invalid', issue?.message ?? 'the input is invalid', { field: field || 'body' })
 }
 
 function path(parts: readonly PropertyKey[]): string {
