@@ -1,5 +1,6 @@
+import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
-import { here } from '../../test/run.ts'
+import { here, run } from '../../test/run.ts'
 
 type Served = {
   id: string
@@ -36,3 +37,21 @@ it('tells Inngest how often each function is tried again, how many run at once, 
     'mail-alert': { retries: 3, concurrency: 1 },
   })
 })
+
+it.each([
+  ['send-welcome-email', 'user/signed.up', { userId: '', teamId: 'team_1' }, 'userId'],
+  ['send-welcome-email', 'user/signed.up', { userId: 'user_1' }, 'teamId'],
+  ['send-digest', 'digest/send', { userId: 'user_1', day: 'yesterday' }, 'day'],
+  ['retry-mail', 'mail/retry.requested', { mailId: 7 }, 'mailId'],
+  ['handle-installation', 'github/webhook.received', { type: 'installation.created' }, 'deliveryId'],
+])(
+  'has %s refuse a %s that is not as agreed, naming the field, before any step',
+  async (id, name, data, field) => {
+    stubOutside()
+
+    const { status, error, steps } = await run(id, { name, data })
+
+    expect([status, steps]).toEqual(['failed', {}])
+    expect(error?.message).toContain(`${field}: `)
+  },
+)
