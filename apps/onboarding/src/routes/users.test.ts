@@ -53,7 +53,13 @@ it.each([
   [{ email: 'a@example.com', name: ' ' }, 'name'],
   [{ email: 'a@example.com', name: 'A\r\nBcc: b@example.com' }, 'name'],
   [{ email: 'a@example.com', name: 'A\u2028B' }, 'name'],
+  [{ email: 'a@example.com', name: 'A\u202EB' }, 'name'],
+  [{ email: 'a@example.com', name: 'Win at https://prize.test' }, 'name'],
   [{ email: 'a@example.com\nb', name: 'A' }, 'email'],
+  [{ name: 'Reader' }, 'email'],
+  [{ email: 'a@example.com', name: 'Reader', role: 'admin' }, 'role'],
+  [[], 'body'],
+  [null, 'body'],
   [{ email: 'a@example.com', name: 'Reader', wantsDigest: 'yes' }, 'wantsDigest'],
 ])('answers 422 and names the field for %j', async (body, field) => {
   const { authorization } = await aTeam(db)

@@ -6,11 +6,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { announceUser } from '../announce-user.ts'
 import { type HonoEnv, scope } from '../context.ts'
-import { Name } from './name.ts'
+import { PersonName } from './name.ts'
 
 const UserRequest = z.strictObject({
   email: z.email().max(254).toLowerCase(),
-  name: Name,
+  name: PersonName,
   wantsDigest: z.boolean().default(true),
 })
 
