@@ -205,6 +205,16 @@ describe('POST /v1/mails/:id/retry', () => {
     expect((await ask('mail_none')).status).toBe(404)
   })
 
+  it('changes nothing and says when to ask again while Inngest cannot be reached', async () => {
+    const id = await aMail(() => no(422))
+    byResend(ok, { 'engine.test': () => no(400) })
+
+    const response = await ask(id)
+
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '30'])
+    expect(await findMail(db, id)).toMatchObject({ status: 'refused' })
+  })
+
   it('is for operators', async () => {
     expect((await ask('mail_none', ['users:write'])).status).toBe(403)
   })
