@@ -26,6 +26,6 @@ it('refuses an event that lacks an id', async () => {
 it.each(events.map((event) => [String(event.name), event] as const))(
   'refuses a %s that says nothing',
   async (_, event) => {
-    await expect(event.create({} as never).validate()).rejects.toThrow(/: /)
+    await expect(event.create({}).validate()).rejects.toThrow(/: /)
   },
 )
