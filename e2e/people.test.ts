@@ -22,6 +22,18 @@ async function signUp(name: string, wantsDigest: boolean) {
   return (await response.json()) as { id: string }
 }
 
+/** Uploads a document and waits until it can be found; answers the day on which it was new. */
+async function upload(name: string): Promise<string> {
+  const headers = { 'content-type': 'text/markdown' }
+  const body = '# Handbook\n\nEverybody takes five weeks a year.\n'
+  const response = await house.call(`/v1/documents?name=${name}`, { method: 'POST', headers, body })
+  expect(response.status).toBe(202)
+  await house.engine.whenIdle()
+  const [document] = await house.rows('SELECT status, created_at FROM documents')
+  expect(document).toMatchObject({ status: 'indexed' })
+  return new Date(Number(document?.['created_at'])).toISOString().slice(0, 10)
+}
+
 it('greets who signs up, and helps them on a day later', async () => {
   const { id } = await signUp('greeted', false)
   const [{ run_id: runId } = { run_id: '' }] = house.engine.runs.find({
@@ -45,6 +57,7 @@ it('greets who signs up, and helps them on a day later', async () => {
 
 it('sends a digest of what the team did, every morning and once', async () => {
   const { id } = await signUp('digested', true)
+  const today = await upload('handbook.md')
   const digests = async () => {
     const mails = await mailsTo(id)()
     return mails.map(({ reason }) => reason).filter((reason) => String(reason).startsWith('digest:'))
@@ -63,6 +76,10 @@ it('sends a digest of what the team did, every morning and once', async () => {
   await house.engine.advance('2d')
   expect(new Set(await digests()).size).toBe(3)
   expect(await digests()).toHaveLength(3)
+  const [digest] = await house.rows(
+    `SELECT text FROM mails WHERE user_id = '${id}' AND reason = 'digest:${today}'`,
+  )
+  expect(digest?.['text']).toContain('- New documents: 1')
 })
 
 it('keeps who installed the GitHub App, and gives it to a team on an operator’s word', async () => {

@@ -17,6 +17,7 @@ export default defineProject(async () => ({
           INNGEST_DEV: 'http://engine.test',
           INNGEST_EVENT_KEY: 'test',
           OPERATOR_EMAIL: 'operators@example.com',
+          DIGEST_CONCURRENCY: '3',
         },
       },
     }),

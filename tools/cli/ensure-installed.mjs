@@ -1,9 +1,11 @@
 // Plain JavaScript for whatever Node a fresh machine has: the right one comes with the install.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { isInstalled } from './is-installed.mjs'
 
 const LOCK = 'package-lock.json'
 const INSTALLED_LOCK = 'node_modules/.millrace-lock.json'
+const NPM_RECORD = 'node_modules/.package-lock.json'
 const NODE = 'node_modules/.bin/node'
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
@@ -12,7 +14,8 @@ function fail(sentence) {
   process.exit(1)
 }
 
-if (read(INSTALLED_LOCK) !== read(LOCK)) {
+// Ours alone would install a second time after whoever typed `npm ci` themselves.
+if (read(INSTALLED_LOCK) !== read(LOCK) && !isInstalled(read(LOCK), read(NPM_RECORD), process)) {
   console.log('installing dependencies (once for each change of package-lock.json) …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

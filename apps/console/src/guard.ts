@@ -15,6 +15,8 @@ export const guard = [
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: [NONCE],
+      // For the mails, which carry their looks in attributes and inherit this policy in their frame.
+      styleSrcAttr: ["'unsafe-inline'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

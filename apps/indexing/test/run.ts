@@ -25,4 +25,4 @@ const deliveries = env.DELIVERIES as unknown as DeliveriesStub
 
 export const settlementsOf = (id: string) => deliveries.settlementsOf(id)
 
-export const reasonsOf = (id: string) => deliveries.reasonsOf(id)
+export const reasonsOf = async (id: string) => (await deliveries.wordsOf(id)).map(({ reason }) => reason)

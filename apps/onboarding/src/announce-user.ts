@@ -6,7 +6,6 @@ import { log } from '@repo/worker-kit/log'
 import { inngest } from './inngest.ts'
 
 const WAIT_MS = 60_000
-const DAY_MS = 86_400_000
 const BATCH_MAX = 100
 
 const userSignedUpEvent = ({ id: userId, teamId }: User) =>
@@ -21,9 +20,8 @@ export async function announceUser(user: User): Promise<void> {
   }
 }
 
-/** Every minute: announces the users of the last day whom nobody has greeted. */
+/** Every minute: announces the users whom nobody has greeted, however long that is so. */
 export async function announceUngreeted(db: Db, now: Date): Promise<void> {
-  const ago = (ms: number) => new Date(now.getTime() - ms)
-  const waiting = await listUngreeted(db, ago(DAY_MS), ago(WAIT_MS), BATCH_MAX)
+  const waiting = await listUngreeted(db, new Date(now.getTime() - WAIT_MS), BATCH_MAX)
   if (waiting.length > 0) await inngest.send(waiting.map(userSignedUpEvent))
 }

@@ -5,6 +5,7 @@ import { inngestLogger } from '@repo/worker-kit/inngest-logger'
 import { dependencyInjectionMiddleware, Inngest } from 'inngest'
 import type { Bindings } from './context.ts'
 import { createMailer } from './mailer.ts'
+import { readLimit } from './read-limit.ts'
 
 const bindings = env as unknown as Bindings
 
@@ -28,4 +29,4 @@ export const inngest = new Inngest({
 export const operatorEmail = () => bindings.OPERATOR_EMAIL
 
 /** A setting, because Inngest's plans differ in how many steps run at once. */
-export const digestConcurrency = Number(bindings.DIGEST_CONCURRENCY)
+export const digestConcurrency = readLimit('DIGEST_CONCURRENCY', bindings.DIGEST_CONCURRENCY)

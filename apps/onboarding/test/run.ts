@@ -8,7 +8,7 @@ import worker from '../src/index.ts'
 export const db = createDb(env.DB)
 
 /** The worker in the test's own request: what one request of workerd begins, another cannot end. */
-const here = {
+export const here = {
   fetch: async (request: Request) => worker.fetch(request, env, createExecutionContext()),
 }
 

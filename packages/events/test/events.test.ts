@@ -22,3 +22,10 @@ it('refuses an event that lacks an id', async () => {
 
   await expect(event.validate()).rejects.toThrow('teamId')
 })
+
+it.each(events.map((event) => [String(event.name), event] as const))(
+  'refuses a %s that says nothing',
+  async (_, event) => {
+    await expect(event.create({}).validate()).rejects.toThrow(/: /)
+  },
+)

@@ -1,11 +1,11 @@
-import type { DeliveriesBinding, Outcome, ReadDelivery } from '@repo/worker-kit/deliveries-binding'
+import type { DeliveriesBinding, Outcome, ReadDelivery, Word } from '@repo/worker-kit/deliveries-binding'
 
 /** What the stub's entrypoint can do beyond what ingress's can. */
 export type DeliveriesStub = DeliveriesBinding & {
   put(id: string, delivery: ReadDelivery): Promise<void>
   settlementsOf(id: string): Promise<Settlement[]>
-  /** Why its functions failed. */
-  reasonsOf(id: string): Promise<string[]>
+  /** What was said with each settlement. */
+  wordsOf(id: string): Promise<Word[]>
 }
 
 export type Settlement = { functionId: string; outcome: Outcome; runId: string }
@@ -19,15 +19,17 @@ export const ingressStub = {
     import { WorkerEntrypoint } from 'cloudflare:workers'
     const deliveries = new Map()
     const settlements = []
+    const words = []
     export class Deliveries extends WorkerEntrypoint {
       put(id, delivery) { deliveries.set(id, delivery) }
       read(id) { return deliveries.get(id) ?? null }
       settle(id, functionId, outcome, runId, word) {
-        settlements.push({ id, functionId, outcome, runId, reason: word?.reason })
+        settlements.push({ id, functionId, outcome, runId })
+        words.push({ id, ...word })
         return deliveries.has(id)
       }
-      settlementsOf(id) { return settlements.filter((settlement) => settlement.id === id).map(({ id: _, reason: __, ...rest }) => rest) }
-      reasonsOf(id) { return settlements.flatMap((settlement) => settlement.id === id && settlement.reason ? [settlement.reason] : []) }
+      settlementsOf(id) { return settlements.filter((settlement) => settlement.id === id).map(({ id: _, ...rest }) => rest) }
+      wordsOf(id) { return words.filter((word) => word.id === id).map(({ id: _, ...rest }) => rest) }
     }
     export default { fetch: () => new Response('stub of ingress') }`,
 }

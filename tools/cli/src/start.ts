@@ -56,7 +56,7 @@ try {
   await github.listen({ port: flags.githubPort })
   running.push({ stop: github.close })
 
-  const workers = startWorkers(flags.port)
+  const workers = startWorkers(flags)
   claim.nameWorkers(workers.pid)
   running.push(workers)
   await progress('workers answer', () => workers.ready(`${installation.gatewayUrl}/healthz`))

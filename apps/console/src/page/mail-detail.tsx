@@ -4,7 +4,7 @@ import { SendAgainButton } from './send-again-button.tsx'
 import { StatusWord } from './status-word.tsx'
 import { TimeUtc } from './time-utc.tsx'
 
-/** The mail as its reader got it, in its text form: the other would need to be trusted on this page. */
+/** The mail as its reader got it, in both its forms. */
 export function MailDetail({ mail }: MailDetailProps) {
   return (
     <>
@@ -22,7 +22,23 @@ export function MailDetail({ mail }: MailDetailProps) {
         }}
       />
       <SendAgainButton mail={mail} />
-      <pre class="mail">{mail.text}</pre>
+      {mail.text === '' ? (
+        <p class="muted">It is not written yet: sending it again writes it.</p>
+      ) : (
+        <Forms mail={mail} />
+      )}
+    </>
+  )
+}
+
+/** The HTML form in a frame that may do nothing at all: no scripts, no forms, no links out, and nothing is loaded from anywhere. */
+function Forms({ mail: { text, html } }: Pick<MailDetailProps, 'mail'>) {
+  return (
+    <>
+      <h3>As HTML</h3>
+      <iframe class="letter" title="The mail as HTML" sandbox="" srcdoc={html} />
+      <h3>As text</h3>
+      <pre class="mail">{text}</pre>
     </>
   )
 }

@@ -23,7 +23,7 @@ export function MailsTable({ mails }: { mails: Mail[] }) {
             <StatusWord status={mail.status} />
           </td>
           <td>{mail.recipient}</td>
-          <td class="prose">{mail.subject}</td>
+          <td class="prose">{mail.subject || 'not written yet'}</td>
           <td>{mail.reason}</td>
           <td>
             <ShortId id={mail.userId} />

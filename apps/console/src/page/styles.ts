@@ -80,6 +80,7 @@ dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 8px 20px; margin: 10px 0 }
 .facts dt { font-size: 12px }
 .detail { padding: 14px }
+.letter { display: block; width: 100%; height: 420px; margin-top: 6px; background: #fff; border: 1px solid var(--line); border-radius: 6px }
 .mail { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
 .detail h2 { padding-right: 60px; overflow-wrap: anywhere }
 .close { float: right }

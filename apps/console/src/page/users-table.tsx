@@ -7,7 +7,7 @@ export function UsersTable({ users }: { users: User[] }) {
   return (
     <DataTable
       caption="Newest users"
-      columns={['User', 'Name', 'Address', 'Team', 'Digest', 'Signed up']}
+      columns={['User', 'Name', 'Address', 'Team', 'Digest', 'Signed up', 'Greeted']}
       empty="Nobody has signed up yet."
       rows={users.map((user) => (
         <tr>
@@ -23,6 +23,7 @@ export function UsersTable({ users }: { users: User[] }) {
           <td>
             <TimeUtc at={user.createdAt} />
           </td>
+          <td>{user.greetedAt ? <TimeUtc at={user.greetedAt} /> : 'not yet'}</td>
         </tr>
       ))}
     />

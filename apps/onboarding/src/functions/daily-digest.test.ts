@@ -1,10 +1,19 @@
 import { env } from 'cloudflare:workers'
 import { users } from '@repo/db/schema'
+import { aTeam } from '@repo/testing/a-team'
 import { stubOutside } from '@repo/testing/outside-world'
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
+import { anEngine } from '../../test/an-engine.ts'
 import { byResend, ok } from '../../test/by-resend.ts'
 import { db, explore, run } from '../../test/run.ts'
+
+const DAY_MS = 86_400_000
+const EIGHT_MS = DAY_MS / 3
+
+beforeEach(async () => {
+  await db.update(users).set({ wantsDigest: false })
+})
 
 const tick = (at: string) => ({ name: 'inngest/scheduled.timer', data: {}, ts: Date.parse(at) })
 
@@ -23,7 +32,6 @@ it('says that a digest of yesterday is due for those who want one, and for nobod
 })
 
 it('says the same, under the same ids, when it is run again', async () => {
-  await db.delete(users)
   const { id } = await aUser()
   const { events } = stubOutside()
 
@@ -51,10 +59,68 @@ it('brings each reader one mail, wherever the morning is cut off', async () => {
   expect(exploration).toHaveSurvived()
 }, 60_000)
 
-it('finds them by the index', async () => {
-  const query = `EXPLAIN QUERY PLAN SELECT id FROM users WHERE wants_digest = 1 AND id > 'x' ORDER BY id LIMIT 10`
+it.each([
+  [1_000, ['get-users', 'send-digests', 'get-users-reader-1000']],
+  [
+    2_001,
+    [
+      'get-users',
+      'send-digests',
+      'get-users-reader-1000',
+      'send-digests-reader-1000',
+      'get-users-reader-2000',
+      'send-digests-reader-2000',
+    ],
+  ],
+])('finds all of %i readers, page by page, and nobody twice', async (count, pages) => {
+  const { events } = stubOutside()
+  await someReaders(count)
 
-  const plan = await env.DB.prepare(query).all<{ detail: string }>()
+  const { output, steps } = await run('daily-digest', tick('2026-11-23T08:00:00Z'))
 
-  expect(plan.results.map(({ detail }) => detail).join()).toContain('users_digest')
+  expect(output).toEqual({ day: '2026-11-22', due: count })
+  expect(Object.keys(steps)).toEqual(pages)
+  expect(events).toHaveLength(count)
+  expect(new Set(events.map(({ data }) => data['userId'])).size).toBe(count)
 })
+
+it('comes at eight in the morning (UTC), every day', async () => {
+  stubOutside()
+  const midnight = Math.ceil(Date.now() / DAY_MS) * DAY_MS
+  const engine = await anEngine({ functions: ['daily-digest'], start: new Date(midnight) })
+  const count = () => engine.runs.find({ functionId: 'onboarding-daily-digest' }).length
+
+  await engine.runUntil(midnight + EIGHT_MS - 1)
+  expect(count()).toBe(0)
+  await engine.runUntil(midnight + EIGHT_MS)
+  expect(count()).toBe(1)
+  await engine.runUntil(midnight + DAY_MS + EIGHT_MS - 1)
+  expect(count()).toBe(1)
+  await engine.runUntil(midnight + DAY_MS + EIGHT_MS)
+  expect(count()).toBe(2)
+})
+
+it('tries four times to find the readers', async () => {
+  stubOutside()
+  let tries = 0
+  const isGone = () => {
+    tries += 1
+    throw new Error('the worker is gone')
+  }
+
+  const { status } = await run('daily-digest', tick('2026-11-23T08:00:00Z'), { onStep: isGone })
+
+  expect([status, tries]).toEqual(['failed', 4])
+})
+
+/** So many users who want a digest, and nobody else: `reader-0001` and so on. */
+async function someReaders(count: number) {
+  const { teamId } = await aTeam(db)
+  await env.DB.prepare(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+      INSERT OR REPLACE INTO users (id, team_id, email, name, wants_digest, created_at)
+      SELECT printf('reader-%04d', i), ?2, i || '@example.com', 'Reader', 1, 0 FROM n`,
+  )
+    .bind(count, teamId)
+    .run()
+}

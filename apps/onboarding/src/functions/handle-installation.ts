@@ -30,7 +30,8 @@ export const handleInstallation = inngest.createFunction(
       await saveInstallation(db, installation)
       return installation.id
     })
-    await step.sendEvent('announce-change', installationChanged.create({ installationId }))
+    const id = `installation-changed:${deliveryId}#${announcement}`
+    await step.sendEvent('announce-change', installationChanged.create({ installationId }, { id }))
     await step.run('settle-delivery', () =>
       deliveries.settle(deliveryId, 'handle-installation', 'handled', runId, { announcement }),
     )

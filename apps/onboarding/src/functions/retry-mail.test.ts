@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { findMail } from '@repo/db/mails'
 import { aTeam } from '@repo/testing/a-team'
+import { stubOutside } from '@repo/testing/outside-world'
 import { describe, expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
 import { byResend, no, ok } from '../../test/by-resend.ts'
@@ -108,6 +109,82 @@ describe('a mail whose sending failed', () => {
   }, 60_000)
 })
 
+describe('a mail whose run ended before it was written', () => {
+  const isGone = (step: string) => {
+    if (step !== 'mark-failed') throw new Error('the worker is gone')
+  }
+
+  /** What a new user is owed, after a run for them that never came to writing it. */
+  async function anUnwrittenMail(functionId: string, event: { name: string; data: Record<string, unknown> }) {
+    stubOutside()
+    const { id: userId, teamId, email } = await aUser()
+    const data = { ...event.data, userId, teamId }
+    const { status } = await run(functionId, { ...event, data }, { onStep: isGone })
+    expect(status).toBe('failed')
+    return { userId, email }
+  }
+
+  const aWelcome = () => anUnwrittenMail('send-welcome-email', { name: 'user/signed.up', data: {} })
+
+  it('stands among the mails as certainly not sent, with the reason', async () => {
+    const { userId, email } = await aWelcome()
+
+    for (const reason of ['welcome', 'tips']) {
+      expect(await findMail(db, `mail_${userId}_${reason}`)).toMatchObject({
+        status: 'refused',
+        recipient: email,
+        error: expect.stringContaining('the worker is gone'),
+      })
+    }
+  })
+
+  it('is written and sent when an operator asks for it, and then no more', async () => {
+    const { userId } = await aWelcome()
+    const { asked } = byResend(ok)
+    const id = `mail_${userId}_welcome`
+
+    expect((await ask(id)).status).toBe(202)
+    await retry(id)
+    await retry(id)
+
+    expect(asked).toEqual([{ key: id, subject: 'Welcome aboard' }])
+    expect(await findMail(db, id)).toMatchObject({
+      status: 'sent',
+      error: null,
+      text: expect.stringContaining('Welcome, Reader'),
+    })
+  })
+
+  it('is the digest of the day that it was due for', async () => {
+    const due = { name: 'digest/send', data: { day: '2026-11-20' } }
+    const { userId } = await anUnwrittenMail('send-digest', due)
+
+    await retry(`mail_${userId}_digest:2026-11-20`)
+
+    expect(await findMail(db, `mail_${userId}_digest:2026-11-20`)).toMatchObject({
+      status: 'captured',
+      subject: 'Your team on 2026-11-20',
+    })
+  })
+
+  it('is sent once, wherever its retry is cut off', async () => {
+    const exploration = await explore({
+      functions: ['retry-mail'],
+      async setup(engine) {
+        const { userId } = await aWelcome()
+        return { mailId: `mail_${userId}_tips`, ...byResend(ok, engine) }
+      },
+      play: (engine, { mailId }) => engine.send({ name: 'mail/retry.requested', data: { mailId } }),
+      async check({ mailId, asked }) {
+        expect(new Set(asked.map(({ key }) => key))).toEqual(new Set([mailId]))
+        expect(await findMail(db, mailId)).toMatchObject({ status: 'sent' })
+      },
+    })
+
+    expect(exploration).toHaveSurvived()
+  }, 60_000)
+})
+
 describe('POST /v1/mails/:id/retry', () => {
   it('says that the mail is wanted', async () => {
     const id = await aMail(() => no(422))
@@ -126,6 +203,16 @@ describe('POST /v1/mails/:id/retry', () => {
 
     expect((await ask(`mail_${userId}_welcome`)).status).toBe(409)
     expect((await ask('mail_none')).status).toBe(404)
+  })
+
+  it('changes nothing and says when to ask again while Inngest cannot be reached', async () => {
+    const id = await aMail(() => no(422))
+    byResend(ok, { 'engine.test': () => no(400) })
+
+    const response = await ask(id)
+
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '30'])
+    expect(await findMail(db, id)).toMatchObject({ status: 'refused' })
   })
 
   it('is for operators', async () => {

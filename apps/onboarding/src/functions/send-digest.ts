@@ -1,10 +1,9 @@
-import { getTeamDay } from '@repo/db/digests'
 import { markFailed } from '@repo/db/mails'
 import { getUser } from '@repo/db/users'
 import { digestSend } from '@repo/events/digest'
 import { inngest, digestConcurrency } from '../inngest.ts'
-import { digest } from '../mails/digest.tsx'
 import { sendMail } from '../send-mail.ts'
+import { writeLetter } from '../write-letter.ts'
 
 /** Sends one user's digest of one day. Leans on the unique (user, reason) of mails. */
 export const sendDigest = inngest.createFunction(
@@ -14,9 +13,9 @@ export const sendDigest = inngest.createFunction(
     retries: 3,
     concurrency: digestConcurrency,
     idempotency: "event.data.userId + '#' + event.data.day",
-    onFailure: async ({ event, error, step, db }) => {
+    onFailure: async ({ event, error, step, db, now }) => {
       const { userId, day } = event.data.event.data
-      await step.run('mark-failed', () => markFailed(db, userId, [`digest:${day}`], error.message))
+      await step.run('mark-failed', () => markFailed(db, userId, [`digest:${day}`], error.message, now()))
     },
   },
   async ({ event, step, attempt, db, mailer, now }) => {
@@ -25,13 +24,8 @@ export const sendDigest = inngest.createFunction(
       const user = await getUser(db, userId)
       // Asked again here: they may have changed their mind since the morning.
       if (!user.wantsDigest) return { skipped: 'no digest wanted' }
-      const facts = await getTeamDay(db, user.teamId, day)
-      return sendMail(
-        { db, mailer, now, attempt },
-        user,
-        `digest:${day}`,
-        await digest({ ...facts, name: user.name, day }),
-      )
+      const reason = `digest:${day}`
+      return sendMail({ db, mailer, now, attempt }, user, reason, await writeLetter(db, user, reason))
     })
   },
 )

@@ -2,8 +2,11 @@ import { listMails } from '@repo/db/mails'
 import { stubOutside } from '@repo/testing/outside-world'
 import { expect, it } from 'vitest'
 import { aUser } from '../../test/a-user.ts'
-import { byResend, ok } from '../../test/by-resend.ts'
+import { anEngine } from '../../test/an-engine.ts'
+import { byResend, no, ok } from '../../test/by-resend.ts'
 import { db, explore, run } from '../../test/run.ts'
+
+const DAY_MS = 86_400_000
 
 const signedUp = ({ id: userId, teamId }: { id: string; teamId: string }) => ({
   name: 'user/signed.up',
@@ -31,6 +34,29 @@ it('greets a user, waits, and helps them on', async () => {
     text: expect.stringContaining('Ann & Co'),
   })
   expect(sent[0]?.html).toContain('Welcome, Ann &amp; Co')
+})
+
+it('lets a whole day pass before it helps them on', async () => {
+  stubOutside()
+  const user = await aUser()
+  const engine = await anEngine({ functions: ['send-welcome-email'] })
+  const reasons = async () => (await mailsTo(user.id)).map(({ reason }) => reason)
+
+  await engine.send(signedUp(user))
+  await engine.advance(DAY_MS - 60_000)
+  expect(await reasons()).toEqual(['welcome'])
+
+  await engine.advance(60_000)
+  expect(await reasons()).toEqual(['welcome', 'tips'])
+})
+
+it('tries for as long as the provider is down, five times in all', async () => {
+  const { asked } = byResend(() => no(503))
+  const user = await aUser()
+
+  await run('send-welcome-email', signedUp(user))
+
+  expect(asked).toHaveLength(5)
 })
 
 it('ends in the same mails, each sent once, wherever its day is cut off', async () => {

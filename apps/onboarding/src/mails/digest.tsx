@@ -5,7 +5,7 @@ export type DigestFacts = { name: string; day: string; documents: number; orders
 /** One day of the team, in numbers. */
 export async function digest({ name, day, documents, orders }: DigestFacts): Promise<Letter> {
   const subject = `Your team on ${day}`
-  const lines = [`Documents indexed: ${documents}`, `Orders completed: ${orders}`]
+  const lines = [`New documents: ${documents}`, `Orders completed: ${orders}`]
   return {
     subject,
     html: await toHtml(

@@ -36,6 +36,25 @@ it('answers 409 with the id of the user that the team has, and announces it agai
   expect(events.map(({ id }) => id)).toEqual([`user-signed-up:${first.id}`, `user-signed-up:${first.id}`])
 })
 
+it('signs one person up once, however many ask at the same moment', async () => {
+  stubOutside()
+  const { authorization } = await aTeam(db)
+  const body = { email: anAddress(), name: 'Reader' }
+
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => call('POST', '/v1/users', authorization, body)),
+  )
+
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409])
+  const ids = await Promise.all(
+    answers.map(async (answer) => {
+      const { id, existingId } = await answer.json<{ id?: string; existingId?: string }>()
+      return id ?? existingId
+    }),
+  )
+  expect(new Set(ids).size).toBe(1)
+})
+
 it('lets two teams have a user with one address', async () => {
   stubOutside()
   const body = { email: anAddress(), name: 'Reader' }
@@ -53,7 +72,13 @@ it.each([
   [{ email: 'a@example.com', name: ' ' }, 'name'],
   [{ email: 'a@example.com', name: 'A\r\nBcc: b@example.com' }, 'name'],
   [{ email: 'a@example.com', name: 'A\u2028B' }, 'name'],
+  [{ email: 'a@example.com', name: 'A\u202EB' }, 'name'],
+  [{ email: 'a@example.com', name: 'Win at https://prize.test' }, 'name'],
   [{ email: 'a@example.com\nb', name: 'A' }, 'email'],
+  [{ name: 'Reader' }, 'email'],
+  [{ email: 'a@example.com', name: 'Reader', role: 'admin' }, 'role'],
+  [[], 'body'],
+  [null, 'body'],
   [{ email: 'a@example.com', name: 'Reader', wantsDigest: 'yes' }, 'wantsDigest'],
 ])('answers 422 and names the field for %j', async (body, field) => {
   const { authorization } = await aTeam(db)

@@ -6,11 +6,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { announceUser } from '../announce-user.ts'
 import { type HonoEnv, scope } from '../context.ts'
-import { Name } from './name.ts'
+import { PersonName } from './name.ts'
 
 const UserRequest = z.strictObject({
   email: z.email().max(254).toLowerCase(),
-  name: Name,
+  name: PersonName,
   wantsDigest: z.boolean().default(true),
 })
 
@@ -21,9 +21,9 @@ export const users = new Hono<HonoEnv>().post(
   input('json', UserRequest),
   async (c) => {
     const id = `user_${crypto.randomUUID()}`
-    const user = { id, teamId: c.var.caller.teamId, createdAt: new Date(), ...c.req.valid('json') }
+    const wanted = { id, teamId: c.var.caller.teamId, createdAt: new Date(), ...c.req.valid('json') }
 
-    const stored = await addUser(createDb(c.env.DB), user)
+    const stored = await addUser(createDb(c.env.DB), wanted)
     // Announced on repeats too: the first announcement may be what failed. Same id, so heard once.
     await announceUser(stored)
     if (stored.id !== id) {
@@ -32,6 +32,7 @@ export const users = new Hono<HonoEnv>().post(
         existingId: stored.id,
       })
     }
-    return c.json(stored, 201)
+    const { greetedAt: _, ...user } = stored
+    return c.json(user, 201)
   },
 )

@@ -6,7 +6,10 @@ const DAY_MS = 86_400_000
 
 export type TeamDay = { documents: number; orders: number }
 
-/** What happened to a team on a day (UTC, `2026-11-23`). */
+/**
+ * What a team came by on a day (UTC, `2026-11-23`): the documents that were new on it and can be found now, and the orders that gave it
+ * something. A document is new once, whatever becomes of it later.
+ */
 export async function getTeamDay(db: Db, teamId: string, day: string): Promise<TeamDay> {
   const from = new Date(`${day}T00:00:00Z`)
   const until = new Date(from.getTime() + DAY_MS)
@@ -18,8 +21,8 @@ export async function getTeamDay(db: Db, teamId: string, day: string): Promise<T
         and(
           eq(documents.teamId, teamId),
           eq(documents.status, 'indexed'),
-          gte(documents.updatedAt, from),
-          lt(documents.updatedAt, until),
+          gte(documents.createdAt, from),
+          lt(documents.createdAt, until),
         ),
       ),
     db

@@ -1,7 +1,7 @@
 import { DomainError } from '@repo/worker-kit/errors'
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
-import { type Mail, mails } from '../schema/index.ts'
+import { type Mail, mails, users } from '../schema/index.ts'
 
 export class MailNotFound extends DomainError {
   constructor(id: string) {
@@ -9,12 +9,23 @@ export class MailNotFound extends DomainError {
   }
 }
 
-/** Takes the one place that a user has for this reason; answers the mail that holds it, which may be an earlier one. */
+/**
+ * Takes the one place that a user has for this reason; answers the mail that holds it, which may be an earlier one. A place that was
+ * noted before its mail was written is still to be taken.
+ */
 export async function claimMail(db: Db, mail: Omit<Mail, 'status' | 'error'>): Promise<Mail> {
-  await db
-    .insert(mails)
-    .values({ ...mail, status: 'sending' })
-    .onConflictDoNothing({ target: [mails.userId, mails.reason] })
+  const { id: _, ...written } = { ...mail, status: 'sending' as const, error: null }
+  await db.batch([
+    db
+      .insert(mails)
+      .values({ ...mail, status: 'sending' })
+      .onConflictDoUpdate({
+        target: [mails.userId, mails.reason],
+        set: written,
+        setWhere: eq(mails.text, ''),
+      }),
+    markGreeted(db, mail.userId, [mail.reason], mail.createdAt),
+  ])
   const place = and(eq(mails.userId, mail.userId), eq(mails.reason, mail.reason))
   const holder = await db.select().from(mails).where(place).get()
   return holder ?? { ...mail, status: 'sending', error: null }
@@ -30,10 +41,31 @@ export async function markRefused(db: Db, id: string, error: string): Promise<vo
   await db.update(mails).set({ status: 'refused', error }).where(waiting)
 }
 
-/** Ends what is still being sent to a user for these reasons: nobody tries any more, and nobody knows whether it came. */
-export async function markFailed(db: Db, userId: string, reasons: string[], error: string): Promise<void> {
+/**
+ * Nobody tries any more to send a user what is due for these reasons. What was handed to the provider may have come; what was not even
+ * written has certainly not, and gets its row now, so that a person sees it and can have it sent.
+ */
+export async function markFailed(
+  db: Db,
+  userId: string,
+  reasons: string[],
+  error: string,
+  now: Date,
+): Promise<void> {
   const waiting = and(eq(mails.userId, userId), inArray(mails.reason, reasons), eq(mails.status, 'sending'))
-  await db.update(mails).set({ status: 'failed', error }).where(waiting)
+  const status = sql`CASE ${mails.text} WHEN '' THEN 'refused' ELSE 'failed' END`
+  await db.batch([
+    db.update(mails).set({ status, error }).where(waiting),
+    // From the user's own row: one who does not exist is owed nothing.
+    db
+      .insert(mails)
+      .select(
+        sql`SELECT 'mail_' || users.id || '_' || reasons.value, users.id, reasons.value, users.email, '', '', '', 'refused', ${error}, ${now.getTime()}
+          FROM users, json_each(${JSON.stringify(reasons)}) AS reasons WHERE users.id = ${userId}`,
+      )
+      .onConflictDoNothing(),
+    markGreeted(db, userId, reasons, now),
+  ])
 }
 
 /** Lets a mail be sent that was not; one that is out stays so. Answers it as it is then. */
@@ -57,3 +89,16 @@ export async function getMail(db: Db, id: string): Promise<Mail> {
   if (!mail) throw new MailNotFound(id)
   return mail
 }
+
+/** Ends the search for a user whom nobody has greeted, where this is about their welcome mail. */
+const markGreeted = (db: Db, userId: string, reasons: string[], now: Date) =>
+  db
+    .update(users)
+    .set({ greetedAt: now })
+    .where(
+      and(
+        eq(users.id, userId),
+        isNull(users.greetedAt),
+        sql`'welcome' IN (SELECT value FROM json_each(${JSON.stringify(reasons)}))`,
+      ),
+    )

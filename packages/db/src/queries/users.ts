@@ -1,7 +1,7 @@
 import { DomainError } from '@repo/worker-kit/errors'
-import { and, desc, eq, gt, lt, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
-import { mails, type User, users } from '../schema/index.ts'
+import { type NewUser, type User, users } from '../schema/index.ts'
 
 export class UserNotFound extends DomainError {
   constructor(id: string) {
@@ -16,7 +16,7 @@ export async function getUser(db: Db, id: string): Promise<User> {
 }
 
 /** Stores the user unless the team has one with this address; answers the one that is there. */
-export async function addUser(db: Db, user: User): Promise<User> {
+export async function addUser(db: Db, user: NewUser): Promise<User> {
   await db.insert(users).values(user).onConflictDoNothing()
   const byAddress = and(eq(users.teamId, user.teamId), eq(users.email, user.email))
   const stored = await db.select().from(users).where(byAddress).get()
@@ -31,22 +31,30 @@ export async function listUsers(db: Db, limit: number): Promise<User[]> {
 
 /** The ids of those who want a digest, in order, after the given one. */
 export async function listDigestReaders(db: Db, after: string, limit: number): Promise<string[]> {
-  const rows = await db
+  const rows = await digestReaders(db, after, limit)
+  return rows.map(({ id }) => id)
+}
+
+/** The query alone, so that a test can ask D1 how it answers it. */
+export const digestReaders = (db: Db, after: string, limit: number) =>
+  db
     .select({ id: users.id })
     .from(users)
     // Written out, not bound: SQLite uses a partial index only where it can see the condition.
     .where(and(sql`${users.wantsDigest} = 1`, gt(users.id, after)))
     .orderBy(users.id)
     .limit(limit)
-  return rows.map(({ id }) => id)
+
+/** Users of before then whom nobody has greeted, oldest first: their announcement may have been lost. */
+export async function listUngreeted(db: Db, before: Date, limit: number): Promise<User[]> {
+  return ungreeted(db, before, limit)
 }
 
-/** Users whom nobody has greeted, oldest first: their announcement may have been lost. */
-export async function listUngreeted(db: Db, since: Date, until: Date, limit: number): Promise<User[]> {
-  const greeting = db
-    .select({ one: sql`1` })
-    .from(mails)
-    .where(and(eq(mails.userId, users.id), eq(mails.reason, 'welcome')))
-  const waiting = and(gt(users.createdAt, since), lt(users.createdAt, until), notExists(greeting))
-  return db.select().from(users).where(waiting).orderBy(users.createdAt).limit(limit)
-}
+/** The query alone, so that a test can ask D1 how it answers it. */
+export const ungreeted = (db: Db, before: Date, limit: number) =>
+  db
+    .select()
+    .from(users)
+    .where(and(isNull(users.greetedAt), lt(users.createdAt, before)))
+    .orderBy(users.createdAt)
+    .limit(limit)

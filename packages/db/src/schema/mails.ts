@@ -12,6 +12,7 @@ export const mails = sqliteTable(
     // Why it is sent: `welcome`, `tips`, `digest:2026-11-23`.
     reason: text().notNull(),
     recipient: text().notNull(),
+    // This and the two after it are empty in a mail whose sending ended before it was written.
     subject: text().notNull(),
     html: text().notNull(),
     text: text().notNull(),

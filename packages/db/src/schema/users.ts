@@ -15,6 +15,8 @@ export const users = sqliteTable(
     name: text().notNull(),
     wantsDigest: integer({ mode: 'boolean' }).notNull(),
     createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    // Set once there is a welcome mail, whatever becomes of it.
+    greetedAt: integer({ mode: 'timestamp_ms' }),
   },
   (table) => [
     uniqueIndex('users_email').on(table.teamId, table.email),
@@ -23,7 +25,12 @@ export const users = sqliteTable(
     index('users_digest')
       .on(table.id)
       .where(sql`${table.wantsDigest} = 1`),
+    // Read every minute: so it holds only those whom nobody has greeted.
+    index('users_ungreeted')
+      .on(table.createdAt)
+      .where(sql`${table.greetedAt} IS NULL`),
   ],
 )
 
 export type User = typeof users.$inferSelect
+export type NewUser = typeof users.$inferInsert

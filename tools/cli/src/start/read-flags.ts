@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Sentence } from '../sentence.ts'
 
+const SECONDS_MAX = 3_600
+
 export type Flags = {
   story: boolean
   engine: 'dev-engine' | 'inngest'
@@ -8,9 +10,11 @@ export type Flags = {
   enginePort: number
   stripePort: number
   githubPort: number
+  /** For how many seconds the workers are waited for. */
+  patience: number
 }
 
-export const USAGE = `npm start -- [--no-story] [--engine=dev-engine|inngest] [--port 8787] [--engine-port 8288] [--stripe-port 8789] [--github-port 8790]`
+export const USAGE = `npm start -- [--no-story] [--engine=dev-engine|inngest] [--port 8787] [--engine-port 8288] [--stripe-port 8789] [--github-port 8790] [--patience 30]`
 
 export function readFlags(args: string[]): Flags {
   const { values } = parse(args)
@@ -24,6 +28,7 @@ export function readFlags(args: string[]): Flags {
     enginePort: portOf('engine-port', values['engine-port']),
     stripePort: portOf('stripe-port', values['stripe-port']),
     githubPort: portOf('github-port', values['github-port']),
+    patience: secondsOf('patience', values.patience),
   }
 }
 
@@ -38,6 +43,7 @@ function parse(args: string[]) {
         'engine-port': { type: 'string', default: '8288' },
         'stripe-port': { type: 'string', default: '8789' },
         'github-port': { type: 'string', default: '8790' },
+        patience: { type: 'string', default: '30' },
       },
     })
   } catch (error) {
@@ -49,4 +55,10 @@ function portOf(flag: string, value: string): number {
   const port = Number(value)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
   throw new Sentence(`--${flag} is a number from 1 to 65535, not ${value}`)
+}
+
+function secondsOf(flag: string, value: string): number {
+  const seconds = Number(value)
+  if (Number.isInteger(seconds) && seconds > 0 && seconds <= SECONDS_MAX) return seconds
+  throw new Sentence(`--${flag} is a number of seconds from 1 to ${SECONDS_MAX}, not ${value}`)
 }

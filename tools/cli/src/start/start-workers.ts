@@ -4,6 +4,8 @@ import { execa } from 'execa'
 import { Sentence } from '../sentence.ts'
 import { configs, logDir, root, stateDir, wrangler, wranglerEnv } from '../workspace.ts'
 import { findBuildError } from './find-build-error.ts'
+import type { Flags } from './read-flags.ts'
+import { waitUntilHealthy } from './wait-until-healthy.ts'
 
 const alone = {
   // esbuild keeps less garbage; it waits for changes most of the time.
@@ -11,8 +13,6 @@ const alone = {
   // Other clones and tests on this machine have workers of the same names; wrangler would connect ours to theirs.
   WRANGLER_REGISTRY_PATH: join(stateDir, 'registry'),
 }
-
-const READY_TIMEOUT_MS = 30_000
 
 export type Workers = {
   /** Of the group that everything of wrangler's runs in. */
@@ -25,7 +25,7 @@ export type Workers = {
 }
 
 /** All workers in one `wrangler dev`, in a process group of its own so that nothing of it stays behind. */
-export function startWorkers(port: number): Workers {
+export function startWorkers({ port, patience }: Pick<Flags, 'port' | 'patience'>): Workers {
   const args = configs.flatMap((config) => ['--config', config])
   const child = execa(
     process.execPath,
@@ -77,7 +77,7 @@ export function startWorkers(port: number): Workers {
     pid: child.pid ?? 0,
     ended,
     ready: async (healthUrl) => {
-      await Promise.race([waitUntilHealthy(healthUrl, logFile), failed.promise, ended])
+      await Promise.race([waitUntilHealthy(healthUrl, logFile, patience), failed.promise, ended])
       isReady = true
     },
     stop: async () => {
@@ -90,28 +90,6 @@ export function startWorkers(port: number): Workers {
       killGroup(child.pid, 'SIGKILL')
     },
   }
-}
-
-async function waitUntilHealthy(healthUrl: string, logFile: string): Promise<void> {
-  const deadline = Date.now() + READY_TIMEOUT_MS
-  let state = 'the gateway does not answer'
-  while (Date.now() < deadline) {
-    try {
-      const response = await fetch(healthUrl, { signal: AbortSignal.timeout(5_000) })
-      if (response.ok) return
-      const { workers } = (await response.json()) as { workers: Record<string, string> }
-      state = Object.entries(workers)
-        .filter(([, answer]) => answer !== 'ok')
-        .map(([worker, answer]) => `${worker} ${answer}`)
-        .join(', ')
-    } catch {
-      // Not up yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  throw new Sentence(
-    `not every worker answered within ${READY_TIMEOUT_MS / 1000} s: ${state} (see ${logFile})`,
-  )
 }
 
 function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LocalInstallation } from '../local-installation.ts'
+import { describeGreeting } from './describe-greeting.ts'
 import { findRun, listRuns } from './find-run.ts'
 import { describeRun, type Scene, scene, short } from './scene.ts'
 import { until } from './until.ts'
@@ -48,8 +49,8 @@ async function greeting(engineUrl: string, userId: string): Promise<{ run: strin
     const { data } = Run.parse(
       await (await fetch(`${engineUrl}/v1/runs/${run.run_id}?t=${Date.now()}`)).json(),
     )
-    const isWaiting = data.steps.some(({ name, status }) => name === 'wait-for-tips' && status === 'Sleeping')
-    return isWaiting ? { run: describeRun(run), did: 'welcome mail; tips wait for a day' } : undefined
+    const did = describeGreeting(data.steps)
+    return did === undefined ? undefined : { run: describeRun(run), did }
   })
 }
 
