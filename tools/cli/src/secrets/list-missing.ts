@@ -4,7 +4,11 @@ import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Setting } from './parse-example.ts'
 
 /** A setting that workers need and do not have yet. */
-export type Missing = Setting & { rooms: EnvironmentRoom[] }
+export type Missing = Setting & {
+  /** Under which name a file gives it. */
+  givenAs: string
+  rooms: EnvironmentRoom[]
+}
 
 // 10007: there is no such worker. A worker that was never deployed has no secrets.
 const NO_WORKER = 10_007
@@ -33,15 +37,23 @@ async function namesOf(wrangler: Wrangler, config: string, env: string): Promise
   }
 }
 
-/** Every setting that some worker lacks, once, with the workers that lack it; optional ones among them. */
+/**
+ * Every setting that some worker lacks, once, with the workers that lack it; optional ones among them. What one worker needs is given under its name; a
+ * worker that can do without it gets no key that powerful, but one of its own where there is one.
+ */
 export function listMissing(rooms: EnvironmentRoom[], stored: Map<string, Set<string>>): Missing[] {
+  const needed = new Set(
+    rooms.flatMap(({ settings }) => settings.filter(({ kind }) => kind === 'needed').map(({ name }) => name)),
+  )
   const missing = new Map<string, Missing>()
   for (const room of rooms) {
     for (const setting of room.settings) {
       if (stored.get(room.app)?.has(setting.name)) continue
-      const known = missing.get(setting.name)
+      const isApart = setting.kind === 'optional' && needed.has(setting.name)
+      const givenAs = isApart ? `${room.app.toUpperCase()}_${setting.name}` : setting.name
+      const known = missing.get(givenAs)
       if (known) known.rooms.push(room)
-      else missing.set(setting.name, { ...setting, rooms: [room] })
+      else missing.set(givenAs, { ...setting, givenAs, rooms: [room] })
     }
   }
   return [...missing.values()]
