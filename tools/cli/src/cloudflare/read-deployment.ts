@@ -7,6 +7,8 @@ export type DeployedVersion = {
   percentage: number
   /** Undefined where no deploy of ours made the version: the empty worker of a first setup, or another hand. */
   release: Release | undefined
+  /** No code yet: Cloudflare makes such a worker for the first secret. Each of ours is bound to something. */
+  isEmpty: boolean
   secrets: string[]
 }
 
@@ -35,7 +37,8 @@ export async function readDeployment(
     const { resources } = readJson(await wrangler(args), Version)
     const release = resources.bindings.find(({ name }) => name === RELEASE)
     const secrets = resources.bindings.filter(({ type }) => type === 'secret_text').map(({ name }) => name)
-    return { id: version_id, percentage, release: parseRelease(release?.text), secrets }
+    const isEmpty = secrets.length === resources.bindings.length
+    return { id: version_id, percentage, release: parseRelease(release?.text), isEmpty, secrets }
   })
   return (await Promise.all(versions)).toSorted((a, b) => b.percentage - a.percentage)
 }

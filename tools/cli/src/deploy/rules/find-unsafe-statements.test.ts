@@ -18,7 +18,10 @@ it.each([
   ['DROP TABLE orders;\nCREATE TABLE orders (id text);', 'may still read or write this table'],
   ['ALTER TABLE main.orders RENAME TO purchases;', 'knows the old name only'],
   ['ALTER TABLE "order lines" DROP COLUMN note;', 'names every column'],
-  ['CREATE TABLE IF NOT EXISTS orders (id text);\nALTER TABLE Orders DROP COLUMN note;', 'names every column'],
+  [
+    'CREATE TABLE IF NOT EXISTS orders (id text);\nALTER TABLE Orders DROP COLUMN note;',
+    'names every column',
+  ],
   ['ALTER TABLE orders ADD note text NOT NULL -- no DEFAULT yet\n;', 'inserts rows without this column'],
   ['CREATE UNIQUE INDEX [by_note] ON [orders] (note);', 'may be equal'],
   ['DELETE FROM orders WHERE note IS NULL;', 'no rollback brings them back'],

@@ -23,7 +23,7 @@ it('reads a name however it is quoted', () => {
 
 it('keeps a trigger in one piece', () => {
   const sql =
-    "CREATE TRIGGER t AFTER INSERT ON orders BEGIN UPDATE a SET b = CASE WHEN 1 THEN 2 END; DELETE FROM c; END;\nDROP INDEX i;"
+    'CREATE TRIGGER t AFTER INSERT ON orders BEGIN UPDATE a SET b = CASE WHEN 1 THEN 2 END; DELETE FROM c; END;\nDROP INDEX i;'
 
   expect(splitStatements(sql)).toHaveLength(2)
 })

@@ -29,7 +29,8 @@ export function splitStatements(sql: string): string[][] {
 }
 
 /** Only the body of a trigger holds statements of its own. */
-const isTrigger = (words: string[]) => /^CREATE (?:TEMP |TEMPORARY )?TRIGGER\b/i.test(words.slice(0, 3).join(' '))
+const isTrigger = (words: string[]) =>
+  /^CREATE (?:TEMP |TEMPORARY )?TRIGGER\b/i.test(words.slice(0, 3).join(' '))
 
 function depthOf(token: string): number {
   if (/^(?:BEGIN|CASE)$/i.test(token)) return 1
