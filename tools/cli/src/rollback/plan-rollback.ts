@@ -36,8 +36,8 @@ async function planRoom(
   room: EnvironmentRoom,
   wrangler: Wrangler,
 ): Promise<RoomRollback> {
-  const [current] = await readDeployment(wrangler, room, environment.env)
-  if (!current) return { room, release: undefined, to: undefined, runs: [] }
+  const serving = await readDeployment(wrangler, room, environment.env)
+  if (serving.length === 0) return { room, release: undefined, to: undefined, runs: [] }
   const listed = readJson(
     await wrangler(['versions', 'list', '--json', ...at(room, environment)]),
     z.array(Listed),
@@ -54,11 +54,13 @@ async function planRoom(
   const served = deployments.flatMap(({ versions: [one] }) =>
     one?.percentage === 100 ? [one.version_id] : [],
   )
+  // Where a rollout was left, the new version is what is taken back, however little of the traffic it has.
+  const numberOf = ({ id }: DeployedVersion) => versions.find((version) => version.id === id)?.number ?? 0
+  const current = serving.reduce((a, b) => (numberOf(b) > numberOf(a) ? b : a))
   const to = findPrevious(versions, current.id, served)
-  const number = versions.find(({ id }) => id === current.id)?.number ?? 0
   return {
     room,
-    release: releaseOf(versions, number),
+    release: releaseOf(versions, numberOf(current)),
     to,
     runs: await compareRuns(environment, room, wrangler, current, to),
   }
