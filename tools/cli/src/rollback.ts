@@ -1,5 +1,6 @@
 import { prepareTools } from './deploy/prepare-tools.ts'
 import { readDeployFlags } from './deploy/read-deploy-flags.ts'
+import { requireInngest } from './deploy/require-inngest.ts'
 import { applyRollback } from './rollback/apply-rollback.ts'
 import { planRollback } from './rollback/plan-rollback.ts'
 import { failWith, Sentence } from './sentence.ts'
@@ -15,14 +16,18 @@ try {
   console.log(
     `the release ${possible[0]?.release} of ${flags.env} is taken back; the database stays as it is\n`,
   )
-  for (const { room, to, runs } of possible) {
-    console.log(`  ${room.app.padEnd(12)}to version ${to?.number} ${to?.tag ?? ''}`)
+  for (const { room, to, runs } of plan) {
+    const way = to ? `to version ${to.number} ${to.tag ?? ''}` : 'stays: it has no earlier version'
+    console.log(`  ${room.app.padEnd(12)}${way}`)
     for (const { functionId, harms, text } of runs) {
       console.log(`  ${harms ? '✗' : '·'} ${functionId} ${text}`)
     }
   }
   if (!flags.yes) console.log('\nNothing was changed; --yes does it.')
-  else await applyRollback(tools, possible)
+  else {
+    requireInngest(tools.inngest, flags.env, flags['no-sync'])
+    await applyRollback(tools, possible)
+  }
 } catch (error) {
   failWith(error)
 }

@@ -47,7 +47,7 @@ export async function prepareTools(workspace: Workspace, options: Options): Prom
     environment,
     wrangler,
     api,
-    inngest: options['no-sync'] ? undefined : inngestOf({ ...secrets, ...process.env }),
+    inngest: options['no-sync'] ? undefined : inngestOf({ ...process.env, ...secrets }),
     origin,
     // A minute, in which news reaches the edge.
     look: (tries = 6) =>
