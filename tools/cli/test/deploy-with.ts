@@ -21,7 +21,11 @@ export type Installation = {
   onWait?: () => void
 }
 
-const envOf = (url: string) => ({ CLOUDFLARE_API_BASE_URL: url, CLOUDFLARE_API_TOKEN: 'token' })
+const envOf = (url: string) => ({
+  CLOUDFLARE_API_BASE_URL: url,
+  CLOUDFLARE_API_TOKEN: 'token',
+  FORCE_COLOR: '1',
+})
 
 /** A setup of staging with the real wrangler. */
 export async function setUpWith({ workspace, url, said }: Installation): Promise<void> {

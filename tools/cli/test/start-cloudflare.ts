@@ -8,7 +8,7 @@ export async function startCloudflare() {
   const double = createCloudflareDouble()
   const url = await double.listen()
   onTestFinished(double.close)
-  const env = { CLOUDFLARE_API_BASE_URL: url, CLOUDFLARE_API_TOKEN: 'token' }
+  const env = { CLOUDFLARE_API_BASE_URL: url, CLOUDFLARE_API_TOKEN: 'token', FORCE_COLOR: '1' }
   return {
     double,
     url,
