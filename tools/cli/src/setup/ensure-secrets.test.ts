@@ -73,3 +73,18 @@ it('names what the file holds and no worker asks for', async () => {
   expect(said).toContain('· no worker asks for STRIPE_SECRET_KEI, which the secrets file holds')
   expect(said).not.toContain('INNGEST_API_KEY')
 })
+
+it('asks for what is needed, and again where the answer cannot be right', async () => {
+  const answers = ['-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----', 'sk_1']
+  const asked: string[] = []
+  const ask = async (question: string) => {
+    asked.push(question)
+    return answers.shift() ?? ''
+  }
+
+  const { told, said } = await ensure({ ask })
+
+  expect(asked).toEqual(['  STRIPE_SECRET_KEY: ', '  STRIPE_SECRET_KEY: '])
+  expect(said).toContain('✗ STRIPE_SECRET_KEY is a key in PKCS#1')
+  expect(told).toEqual({ billing: { STRIPE_SECRET_KEY: 'sk_1' } })
+})

@@ -1,5 +1,6 @@
 import type { Wrangler } from '../cloudflare/wrangler.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
+import { findKeyFault } from '../secrets/find-key-fault.ts'
 import { describeMissing } from '../secrets/describe-missing.ts'
 import { listMissing, listStored, type Missing } from '../secrets/list-missing.ts'
 import { storeSecrets } from '../secrets/store-secrets.ts'
@@ -35,7 +36,7 @@ export async function ensureSecrets(
 
   const given: Record<string, string> = {}
   for (const { givenAs, kind } of missing) {
-    const value = values[givenAs] ?? (ask && kind === 'needed' ? await ask(`  ${givenAs}: `) : '')
+    const value = values[givenAs] ?? (ask && kind === 'needed' ? await askFor(givenAs, ask, say) : '')
     if (value) given[givenAs] = value
   }
   for (const room of rooms) {
@@ -46,6 +47,20 @@ export async function ensureSecrets(
     say(`✓ ${room.app}: stored ${own.map(({ name }) => name).join(', ')}`)
   }
   return needed.filter(({ givenAs }) => !(givenAs in given))
+}
+
+/** Asks again where the answer cannot be right. */
+async function askFor(
+  name: string,
+  ask: NonNullable<SecretSource['ask']>,
+  say: (line: string) => void,
+): Promise<string> {
+  for (;;) {
+    const value = await ask(`  ${name}: `)
+    const fault = findKeyFault(value)
+    if (!fault) return value
+    say(`✗ ${name} ${fault}`)
+  }
 }
 
 /** A name with a slip in it would otherwise look as if it had been stored. */

@@ -49,3 +49,15 @@ it(
     expect(renamed.error).toContain('--rename')
   },
 )
+
+it.each(['Acme', 'acme-', 'ac--me', '1acme', 'a'.repeat(31), '../acme'])(
+  'refuses the name %s',
+  async (name) => {
+    const nobody = () => {
+      throw new Error('nobody may be asked')
+    }
+    const tools = { workspace: aWorkspace(), wranglerFor: nobody, say: () => {} }
+
+    await expect(setUp(tools, { ...options, name })).rejects.toThrow('--name is up to 30 small letters')
+  },
+)

@@ -72,9 +72,9 @@ function chooseName(
   { name, isRenaming }: SetupOptions,
 ): EnvironmentNames {
   if (!name || name === names.name) return names
-  if (!/^[a-z][a-z0-9-]{0,29}$/.test(name)) {
+  if (!/^(?=.{1,30}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
     throw new Sentence(
-      `--name is a small letter, then up to 29 small letters, digits and hyphens, not ${name}`,
+      `--name is up to 30 small letters, digits and single hyphens, a letter first and no hyphen last, not ${name}`,
     )
   }
   const isSetUp = rooms.some((room) => room.database?.id)
