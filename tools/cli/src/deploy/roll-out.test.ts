@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
+import { WranglerFailed } from '../cloudflare/wrangler.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Tools } from './deployment.ts'
 import { rollOut } from './roll-out.ts'
@@ -12,7 +13,10 @@ const rolling = ['ingress', 'gateway'].map((app) => ({ room: aRoom(app), from: `
 type Numbers = (worker: string, percentage: number) => Record<string, Traffic>
 
 /** Rolls out where Cloudflare counts these numbers; answers what was asked of wrangler, and the sentence in the end. */
-async function rollOutWith(numbers: Numbers, health = 200) {
+async function rollOutWith(
+  numbers: Numbers,
+  { health = 200, refuses = () => false }: { health?: number; refuses?: (asked: string) => boolean } = {},
+) {
   const asked: string[] = []
   const periods: { since: Date; until: Date }[] = []
   let percentage = 0
@@ -34,7 +38,9 @@ async function rollOutWith(numbers: Numbers, health = 200) {
     api,
     origin: `data:,`,
     wrangler: async (args: string[]) => {
-      asked.push(args.slice(2, args.indexOf('--yes')).join(' '))
+      const one = args.slice(2, args.indexOf('--yes')).join(' ')
+      asked.push(one)
+      if (refuses(one)) throw new WranglerFailed('wrangler versions deploy', `connection lost at ${one}`)
       percentage = Number(/-2@(\d+)/.exec(args.join(' '))?.[1] ?? 0)
       return ''
     },
@@ -86,7 +92,7 @@ it('puts everything back, the gateway first, when the new version of one worker 
 })
 
 it('puts everything back when the smoke story fails', async () => {
-  const { asked, sentence } = await rollOutWith(quiet, 503)
+  const { asked, sentence } = await rollOutWith(quiet, { health: 503 })
 
   expect(asked.slice(2)).toEqual(['gateway-1@100', 'ingress-1@100'])
   expect(sentence).toContain('/healthz answers 503')
@@ -99,4 +105,23 @@ it('moves nothing when it could not see the numbers', async () => {
 
   expect(asked).toEqual([])
   expect(sentence).toContain('not authorised')
+})
+
+it('puts back all that it can when one worker cannot be put back, and names that one beside the reason', async () => {
+  const { asked, sentence } = await rollOutWith(quiet, {
+    health: 503,
+    refuses: (one) => one === 'gateway-1@100',
+  })
+
+  expect(asked.slice(2)).toEqual(['gateway-1@100', 'gateway-1@100', 'ingress-1@100'])
+  expect(sentence).toContain('/healthz answers 503')
+  expect(sentence).toContain('gateway could not be put back')
+  expect(sentence).toContain('npm run rollback')
+})
+
+it('says where it was left when it cannot go on', async () => {
+  const { sentence } = await rollOutWith(quiet, { refuses: (one) => one === 'ingress-2@100' })
+
+  expect(sentence).toContain('connection lost at ingress-2@100')
+  expect(sentence).toContain('left on the way to 100 %')
 })

@@ -23,14 +23,28 @@ export async function rollOut(tools: Tools, rolling: Rolling[], { stages, bakeMs
   await watch(tools, [first], tools.now())
 
   for (const percentage of stages) {
-    for (const one of rolling) await share(tools, one, percentage)
-    tools.say(`  … ${percentage} % of the traffic, for ${Math.round(bakeMs / 60_000)} min`)
-    const since = tools.now()
-    await tools.wait(bakeMs)
-    const troubles = [...(await watch(tools, rolling, since)), ...(await playStory(tools))]
+    const troubles = await playStage(tools, rolling, percentage, bakeMs).catch((error: Error) => {
+      throw new Sentence(
+        `${error.message}\nThe rollout was left on the way to ${percentage} %: the same command goes on, npm run rollback goes back`,
+      )
+    })
     if (troubles.length > 0) await putBack(tools, rolling, percentage, troubles)
     tools.say(`  ✓ ${percentage} %: ${rolling.map(({ room }) => room.app).join(', ')}`)
   }
+}
+
+/** Moves all workers to a stage, waits, and answers what is amiss then. */
+async function playStage(
+  tools: Tools,
+  rolling: Rolling[],
+  percentage: number,
+  bakeMs: number,
+): Promise<string[]> {
+  for (const one of rolling) await share(tools, one, percentage)
+  tools.say(`  … ${percentage} % of the traffic, for ${Math.round(bakeMs / 60_000)} min`)
+  const since = tools.now()
+  await tools.wait(bakeMs)
+  return [...(await watch(tools, rolling, since)), ...(await playStory(tools))]
 }
 
 async function share(tools: Tools, { room, from, to }: Rolling, percentage: number): Promise<void> {
@@ -66,10 +80,26 @@ async function putBack(
   percentage: number,
   troubles: string[],
 ): Promise<never> {
-  for (const { room, from } of rolling.toReversed()) {
-    await tools.wrangler(['versions', 'deploy', `${from}@100`, '--yes', ...at(room, tools.environment)])
+  const left: string[] = []
+  for (const one of rolling.toReversed()) {
+    // Once more, since the reason to stop may be the reason why a call fails.
+    const isBack = (await isPutBack(tools, one)) || (await isPutBack(tools, one))
+    if (!isBack) left.push(one.room.app)
+  }
+  const reasons = troubles.join('; ')
+  if (left.length === 0) {
+    throw new Sentence(
+      `stopped at ${percentage} % and put back to the version before: ${reasons}. Migrations stay: they only add`,
+    )
   }
   throw new Sentence(
-    `stopped at ${percentage} % and put back to the version before: ${troubles.join('; ')}. Migrations stay: they only add`,
+    `stopped at ${percentage} %: ${reasons}. But ${left.join(' and ')} could not be put back: npm run rollback -- --env ${tools.environment.env} --yes does it once Cloudflare answers again`,
+  )
+}
+
+async function isPutBack({ wrangler, environment }: Tools, { room, from }: Rolling): Promise<boolean> {
+  return wrangler(['versions', 'deploy', `${from}@100`, '--yes', ...at(room, environment)]).then(
+    () => true,
+    () => false,
   )
 }
