@@ -11,7 +11,7 @@ try {
   const flags = readDeployFlags(process.argv.slice(2))
   const tools = await prepareTools(workspace, flags)
   console.log(`${flags.env} at ${tools.origin}, account ${tools.environment.accountId}\n`)
-  const plan = await planDeploy(workspace, tools.environment, tools.wrangler)
+  const plan = await planDeploy(workspace, tools.environment, tools)
   console.log(describePlan(plan, flags.pace.stages))
 
   if (!flags.yes) {

@@ -9,7 +9,7 @@ import { workspace } from './workspace.ts'
 try {
   const flags = readDeployFlags(process.argv.slice(2))
   const tools = await prepareTools(workspace, flags)
-  const plan = await planRollback(tools.environment, tools.wrangler)
+  const plan = await planRollback(tools.environment, tools.api)
   const possible = plan.filter(({ to }) => to)
   if (possible.length === 0) throw new Sentence(`${flags.env} has no earlier release to go back to`)
 

@@ -77,7 +77,7 @@ export async function deployWith(
   consent = { orphans: false },
 ): Promise<Plan> {
   const tools = await toolsWith(installation)
-  const plan = await planDeploy(installation.workspace, tools.environment, tools.wrangler)
+  const plan = await planDeploy(installation.workspace, tools.environment, tools)
   await applyDeploy(tools, plan, pace, consent)
   return plan
 }

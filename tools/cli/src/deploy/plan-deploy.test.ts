@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { anApi } from '../../test/an-api.ts'
 import { aWorkspace, writeIn } from '../../test/a-workspace.ts'
-import { WranglerFailed } from '../cloudflare/wrangler.ts'
 import { completeEnvironment } from '../environment/complete-environment.ts'
 import { readEnvironment } from '../environment/read-environment.ts'
 import { planDeploy } from './plan-deploy.ts'
@@ -33,18 +33,14 @@ async function planWith(
   for (const [name, sql] of Object.entries(migrations)) {
     writeIn(workspace.root, `packages/db/migrations/${name}`, sql)
   }
-  const plan = await planDeploy(
-    workspace,
-    await readEnvironment(workspace, 'staging'),
-    async ([noun, verb, ...args]) => {
-      if (noun === 'd1') return JSON.stringify([{ results: applied.map((name) => ({ name })) }])
-      if (verb === 'view') return JSON.stringify({ resources: { bindings } })
-      if (bindings && args.includes('apps/billing/wrangler.toml')) {
-        return JSON.stringify({ versions: [{ version_id: 'v1', percentage: 100 }] })
-      }
-      throw new WranglerFailed('wrangler deployments status', 'no such worker [code: 10007]')
-    },
-  )
+  const api = anApi((path) => {
+    if (path.endsWith('/versions/v1')) return { resources: { bindings } }
+    if (!bindings || !path.includes('/millrace-billing-staging/')) return undefined
+    return { deployments: [{ versions: [{ version_id: 'v1', percentage: 100 }] }] }
+  })
+  const wrangler = async () => JSON.stringify([{ results: applied.map((name) => ({ name })) }])
+  const environment = await readEnvironment(workspace, 'staging')
+  const plan = await planDeploy(workspace, environment, { wrangler, api })
   const billing = plan.rooms.find(({ room }) => room.app === 'billing')
   return { unsafe: plan.unsafe.map(({ migration }) => migration), billing }
 }

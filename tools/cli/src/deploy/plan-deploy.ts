@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { type DeployedVersion, readDeployment } from '../cloudflare/read-deployment.ts'
-import type { Wrangler } from '../cloudflare/wrangler.ts'
 import type { Environment, EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Workspace } from '../workspace.ts'
+import type { Tools } from './deployment.ts'
 import { digestRoom } from './digest-room.ts'
 import { listMigrations, type Migration } from './list-migrations.ts'
 import { readFunctions } from './read-functions.ts'
@@ -39,14 +39,15 @@ export type Plan = {
 /** What a deploy would change, from what the source says and what Cloudflare says is deployed. Changes nothing. */
 export async function planDeploy(
   workspace: Workspace,
-  environment: Environment,
-  wrangler: Wrangler,
+  { env, accountId = '', rooms }: Environment,
+  { wrangler, api }: Pick<Tools, 'wrangler' | 'api'>,
 ): Promise<Plan> {
-  const { env, rooms } = environment
   const withDatabase = rooms.find(({ database }) => database)
   const [pending, ...planned] = await Promise.all([
     withDatabase ? listMigrations(wrangler, workspace.root, withDatabase, env) : [],
-    ...rooms.map((room) => planRoom(workspace, room, env, wrangler)),
+    ...rooms.map(async (room) =>
+      planRoom(workspace, room, await readDeployment(api, { accountId, worker: room.worker })),
+    ),
   ])
   const isCodeDeployed = planned.some(({ serving }) => serving.some(({ isEmpty }) => !isEmpty))
   return { migrations: pending, unsafe: isCodeDeployed ? judge(pending) : [], rooms: planned }
@@ -65,10 +66,8 @@ function judge(pending: Migration[]): Plan['unsafe'] {
 async function planRoom(
   { root, inngestApps }: Workspace,
   room: EnvironmentRoom,
-  env: string,
-  wrangler: Wrangler,
+  serving: DeployedVersion[],
 ): Promise<RoomPlan> {
-  const serving = await readDeployment(wrangler, room, env)
   const release: Release = {
     digest: await digestRoom(root, room),
     functions: inngestApps.includes(room.app) ? await readFunctions(join(root, room.dir)) : {},

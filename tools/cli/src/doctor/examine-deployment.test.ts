@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
-import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
-import { WranglerFailed } from '../cloudflare/wrangler.ts'
 import type { Tools } from '../deploy/deployment.ts'
 import { readEnvironment } from '../environment/read-environment.ts'
+import { anApi } from '../../test/an-api.ts'
 import { aWorkspace } from '../../test/a-workspace.ts'
 import { completeEnvironment } from '../environment/complete-environment.ts'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -22,16 +21,12 @@ async function examineWith(answers: { status?: object; fault?: string; date?: Da
   const tools: Tools = {
     workspace,
     environment: await readEnvironment(workspace, 'staging'),
-    wrangler: async ([noun, verb]) => {
-      if (noun === 'd1') return '[{"results": []}]'
-      if (verb === 'view') return JSON.stringify({ resources: { bindings: [stored] } })
-      if (answers.status) return JSON.stringify(answers.status)
-      throw new WranglerFailed(
-        'wrangler deployments status',
-        'This Worker does not exist on your account. [code: 10007]',
-      )
-    },
-    api: {} as CloudflareApi,
+    wrangler: async () => '[{"results": []}]',
+    api: anApi((path) =>
+      path.endsWith('/deployments')
+        ? answers.status && { deployments: [answers.status] }
+        : { resources: { bindings: [stored] } },
+    ),
     inngest: undefined,
     origin: 'https://app.example.com',
     look: async () => (answers.fault ? [{ name: 'every worker answers', fault: answers.fault }] : []),

@@ -12,8 +12,8 @@ export async function examineDeployment(
   tools: Tools,
   fetch: (url: string) => Promise<Response>,
 ): Promise<Finding[]> {
-  const { environment, wrangler, workspace } = tools
-  const plan = await planDeploy(workspace, environment, wrangler)
+  const { environment, workspace } = tools
+  const plan = await planDeploy(workspace, environment, tools)
   return [
     ...plan.rooms.map((room) => describeRoom(room)),
     ...plan.rooms.flatMap(({ room, missingSecrets }) =>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { anApi } from '../../test/an-api.ts'
 import type { Environment, EnvironmentRoom } from '../environment/read-environment.ts'
 import { planRollback } from './plan-rollback.ts'
 
@@ -18,14 +19,15 @@ const halfway: Served = [
 
 /** Where each worker goes back to; `history` is what each served, the newest last. */
 async function planWith(history: Record<string, Served[]>) {
-  const rooms = Object.keys(history).map((app) => ({ app, config: app }) as EnvironmentRoom)
-  const plan = await planRollback({ env: 'staging', rooms } as Environment, async (args) => {
-    const served = (history[args[args.indexOf('--config') + 1] ?? ''] ?? []).map((one) => ({ versions: one }))
-    const [noun, verb] = args
-    if (noun === 'deployments') return JSON.stringify(verb === 'list' ? served : served.at(-1))
-    if (verb === 'list') return JSON.stringify(versions)
-    return JSON.stringify({ resources: { bindings: [{ type: 'd1', name: 'DB' }] } })
+  const rooms = Object.keys(history).map((app) => ({ app, worker: app }) as EnvironmentRoom)
+  const api = anApi((path) => {
+    const [, app = '', what = ''] = /scripts\/(\w+)\/(.*)$/.exec(path) ?? []
+    const served = (history[app] ?? []).map((one) => ({ versions: one }))
+    if (what === 'deployments') return { deployments: served.toReversed() }
+    if (what === 'versions?deployable=true') return { items: versions }
+    return { resources: { bindings: [{ type: 'd1', name: 'DB' }] } }
   })
+  const plan = await planRollback({ env: 'staging', accountId: 'acc', rooms } as Environment, api)
   return Object.fromEntries(plan.map(({ room, to, release }) => [room.app, [release, to?.id]]))
 }
 

@@ -1,16 +1,25 @@
 import { z } from 'zod'
-import { type DeployedVersion, Deployment, readDeployment, Version } from '../cloudflare/read-deployment.ts'
-import { readJson, type Wrangler } from '../cloudflare/wrangler.ts'
-import { at } from '../deploy/deployment.ts'
+import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
+import {
+  type DeployedVersion,
+  listDeployments,
+  readDeployment,
+  readVersion,
+} from '../cloudflare/read-deployment.ts'
+import { scriptPath, type Script } from '../cloudflare/script-path.ts'
 import { parseRelease, RELEASE } from '../deploy/release.ts'
 import { compareFunctions, type RunChange } from '../deploy/rules/compare-functions.ts'
 import type { Environment, EnvironmentRoom } from '../environment/read-environment.ts'
 import { findPrevious, type ListedVersion, releaseOf } from './rules/find-previous.ts'
 
 const Listed = z.object({
-  id: z.string(),
-  number: z.number(),
-  annotations: z.record(z.string(), z.string()).optional(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      number: z.number(),
+      annotations: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
 })
 
 export type RoomRollback = {
@@ -22,8 +31,8 @@ export type RoomRollback = {
 }
 
 /** Which workers got new code with the last release, and the version that each served before. */
-export async function planRollback(environment: Environment, wrangler: Wrangler): Promise<RoomRollback[]> {
-  const rooms = await Promise.all(environment.rooms.map((room) => planRoom(environment, room, wrangler)))
+export async function planRollback(environment: Environment, api: CloudflareApi): Promise<RoomRollback[]> {
+  const rooms = await Promise.all(environment.rooms.map((room) => planRoom(environment, room, api)))
   const latest = rooms
     .map(({ release }) => release ?? '')
     .toSorted((a, b) => a.localeCompare(b))
@@ -32,21 +41,17 @@ export async function planRollback(environment: Environment, wrangler: Wrangler)
 }
 
 async function planRoom(
-  environment: Environment,
+  { accountId = '' }: Environment,
   room: EnvironmentRoom,
-  wrangler: Wrangler,
+  api: CloudflareApi,
 ): Promise<RoomRollback> {
-  const serving = await readDeployment(wrangler, room, environment.env)
+  const script = { accountId, worker: room.worker }
+  const serving = await readDeployment(api, script)
   if (serving.length === 0) return { room, release: undefined, to: undefined, runs: [] }
-  const listed = readJson(
-    await wrangler(['versions', 'list', '--json', ...at(room, environment)]),
-    z.array(Listed),
-  )
-  const deployments = readJson(
-    await wrangler(['deployments', 'list', '--json', ...at(room, environment)]),
-    z.array(Deployment),
-  )
-  const versions = listed.map(({ id, number, annotations }) => ({
+  // All that can still be deployed, on one page, as wrangler asks for them.
+  const { items } = await api.get(`${scriptPath(script)}/versions?deployable=true`, Listed)
+  const deployments = await listDeployments(api, script)
+  const versions = items.map(({ id, number, annotations }) => ({
     id,
     number,
     tag: annotations?.['workers/tag'],
@@ -62,23 +67,19 @@ async function planRoom(
     room,
     release: releaseOf(versions, numberOf(current)),
     to,
-    runs: await compareRuns(environment, room, wrangler, current, to),
+    runs: await compareRuns(api, script, current, to),
   }
 }
 
 /** Going back changes the functions, too. */
 async function compareRuns(
-  environment: Environment,
-  room: EnvironmentRoom,
-  wrangler: Wrangler,
+  api: CloudflareApi,
+  script: Script,
   current: DeployedVersion,
   to: ListedVersion | undefined,
 ): Promise<RunChange[]> {
   if (!to || !current.release) return []
-  const view = readJson(
-    await wrangler(['versions', 'view', to.id, '--json', ...at(room, environment)]),
-    Version,
-  )
-  const release = parseRelease(view.resources.bindings.find(({ name }) => name === RELEASE)?.text)
+  const { resources } = await readVersion(api, script, to.id)
+  const release = parseRelease(resources.bindings.find(({ name }) => name === RELEASE)?.text)
   return release ? compareFunctions(current.release.functions, release.functions) : []
 }
