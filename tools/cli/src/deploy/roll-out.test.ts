@@ -15,13 +15,23 @@ type Numbers = (worker: string, percentage: number) => Record<string, Traffic>
 /** Rolls out where Cloudflare counts these numbers; answers what was asked of wrangler, and the sentence in the end. */
 async function rollOutWith(
   numbers: Numbers,
-  { health = 200, refuses = () => false }: { health?: number; refuses?: (asked: string) => boolean } = {},
+  {
+    health = 200,
+    refuses = () => false,
+    foreign,
+  }: { health?: number; refuses?: (asked: string) => boolean; foreign?: string } = {},
 ) {
   const asked: string[] = []
   const periods: { since: Date; until: Date }[] = []
   let percentage = 0
   let now = new Date('2026-11-25T12:00:00Z')
-  const api: Partial<CloudflareApi> = {
+  const api: CloudflareApi = {
+    get: async (path, schema) => {
+      const isForeign = percentage > 0 && path.includes(`/${foreign}/`)
+      const [, worker = ''] = /scripts\/(\w+)\//.exec(path) ?? []
+      const version_id = isForeign ? 'of-another' : `${worker}-1`
+      return schema.parse({ deployments: [{ versions: [{ version_id, percentage: 100 }] }] })
+    },
     graphql: async <T>(_query: string, variables: object) => {
       const { scriptName, since, until } = variables as { scriptName: string; since: Date; until: Date }
       periods.push({ since, until })
@@ -124,4 +134,11 @@ it('says where it was left when it cannot go on', async () => {
 
   expect(sentence).toContain('connection lost at ingress-2@100')
   expect(sentence).toContain('left on the way to 100 %')
+})
+
+it('stops where another deploy has moved a worker meanwhile, and takes nothing of it back', async () => {
+  const { asked, sentence } = await rollOutWith(quiet, { foreign: 'gateway' })
+
+  expect(asked).toEqual(['ingress-2@10 ingress-1@90'])
+  expect(sentence).toContain('somebody else has deployed gateway meanwhile')
 })

@@ -1,3 +1,4 @@
+import { listDeployments } from '../cloudflare/read-deployment.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import { Sentence } from '../sentence.ts'
 import { describeFaults } from './check-origin.ts'
@@ -40,11 +41,22 @@ async function playStage(
   percentage: number,
   bakeMs: number,
 ): Promise<string[]> {
-  for (const one of rolling) await share(tools, one, percentage)
+  for (const one of rolling) {
+    await ensureNobodyElse(tools, one)
+    await share(tools, one, percentage)
+  }
   tools.say(`  … ${percentage} % of the traffic, for ${Math.round(bakeMs / 60_000)} min`)
   const since = tools.now()
   await tools.wait(bakeMs)
   return [...(await watch(tools, rolling, since)), ...(await playStory(tools))]
+}
+
+/** Two deploys at once would each undo what the other moved. */
+async function ensureNobodyElse({ api, environment }: Tools, { room, from, to }: Rolling): Promise<void> {
+  const script = { accountId: environment.accountId ?? '', worker: room.worker }
+  const [current] = await listDeployments(api, script)
+  const isOurs = current?.versions.every(({ version_id }) => [from, to].includes(version_id)) ?? true
+  if (!isOurs) throw new Sentence(`somebody else has deployed ${room.app} meanwhile`)
 }
 
 async function share(tools: Tools, { room, from, to }: Rolling, percentage: number): Promise<void> {
