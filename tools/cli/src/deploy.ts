@@ -10,7 +10,9 @@ import { workspace } from './workspace.ts'
 try {
   const flags = readDeployFlags(process.argv.slice(2))
   const tools = await prepareTools(workspace, flags)
-  console.log(`${flags.env} at ${tools.origin}, account ${tools.environment.accountId}\n`)
+  console.log(
+    `${flags.env} at ${tools.origin}, account ${tools.environment.accountId}\nfrom ${tools.source}\n`,
+  )
   const plan = await planDeploy(workspace, tools.environment, tools)
   console.log(describePlan(plan, flags.pace.stages))
 

@@ -48,6 +48,7 @@ export async function toolsWith({ workspace, url, said, clock, onWait }: Install
   const wrangler = createWrangler(workspace.root, envOf(url))
   return {
     workspace,
+    source: 'commit 0123456789ab',
     environment: await readEnvironment(workspace, 'staging'),
     wrangler,
     api: createCloudflareApi(wrangler, envOf(url)),

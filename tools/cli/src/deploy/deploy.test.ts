@@ -134,6 +134,9 @@ it('rolls the next release out in percentages, and back', { timeout: PATIENCE_MS
   expect(error).toBeUndefined()
   expect(shares).toEqual([[10, 90], [100]])
   expect(workers).not.toEqual(afterDeploy.state.workers)
+  expect(double.account.workers.get('acme-billing-staging')?.versions.at(-1)?.annotations).toMatchObject({
+    'workers/message': 'commit 0123456789ab',
+  })
   expect(databases[0]?.tables).toContain('0001_add-note.sql')
 
   const tools = await toolsWith(installation)

@@ -8,6 +8,7 @@ import { Sentence } from '../sentence.ts'
 import type { Workspace } from '../workspace.ts'
 import { checkOrigin } from './check-origin.ts'
 import type { Tools } from './deployment.ts'
+import { describeSource } from './describe-source.ts'
 import { findOrigin } from './find-origin.ts'
 
 type Options = {
@@ -44,6 +45,7 @@ export async function prepareTools(workspace: Workspace, options: Options): Prom
   const time = { wait: (ms: number) => wait(ms), now: () => new Date() }
   return {
     workspace,
+    source: await describeSource(workspace.root),
     environment,
     wrangler,
     api,

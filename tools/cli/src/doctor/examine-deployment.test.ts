@@ -20,6 +20,7 @@ async function examineWith(answers: { status?: object; fault?: string; date?: Da
   }
   const tools: Tools = {
     workspace,
+    source: 'no commit',
     environment: await readEnvironment(workspace, 'staging'),
     wrangler: async () => '[{"results": []}]',
     api: anApi((path) =>
