@@ -7,5 +7,6 @@ export const anApi = (answer: (path: string) => object | undefined): CloudflareA
     if (!result) throw new CloudflareRefused('This Worker does not exist on your account.', 10_007)
     return schema.parse(result)
   },
+  post: () => Promise.reject(new Error('nobody may ask for logs')),
   graphql: () => Promise.reject(new Error('nobody may ask for numbers')),
 })

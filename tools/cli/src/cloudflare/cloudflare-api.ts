@@ -14,6 +14,8 @@ export class CloudflareRefused extends Sentence {
 
 export type CloudflareApi = {
   get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>
+  /** A question that is too long for an address. */
+  post: <T>(path: string, question: object, schema: z.ZodType<T>) => Promise<T>
   graphql: <T>(query: string, variables: object) => Promise<T>
 }
 
@@ -52,14 +54,17 @@ export function createCloudflareApi(
       error?.code,
     )
   }
+  const askFor = async <T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T> => {
+    const { success, data, error } = schema.safeParse((await ask(path, init)).result)
+    if (success) return data
+    throw new Sentence(
+      `Cloudflare's API answered ${path} with another JSON than expected: ${z.prettifyError(error)}`,
+    )
+  }
   return {
-    get: async <T>(path: string, schema: z.ZodType<T>) => {
-      const { success, data, error } = schema.safeParse((await ask(path)).result)
-      if (success) return data
-      throw new Sentence(
-        `Cloudflare's API answered ${path} with another JSON than expected: ${z.prettifyError(error)}`,
-      )
-    },
+    get: async (path, schema) => askFor(path, schema),
+    post: async (path, question, schema) =>
+      askFor(path, schema, { method: 'POST', body: JSON.stringify(question) }),
     graphql: async <T>(query: string, variables: object) =>
       (await ask<T>('/graphql', { method: 'POST', body: JSON.stringify({ query, variables }) })).data as T,
   }

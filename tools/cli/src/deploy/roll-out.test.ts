@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
+import { type CloudflareApi, CloudflareRefused } from '../cloudflare/cloudflare-api.ts'
 import { WranglerFailed } from '../cloudflare/wrangler.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Tools } from './deployment.ts'
@@ -19,9 +19,16 @@ async function rollOutWith(
     health = 200,
     refuses = () => false,
     foreign,
-  }: { health?: number; refuses?: (asked: string) => boolean; foreign?: string } = {},
+    answered = () => ({}),
+  }: {
+    health?: number
+    refuses?: (asked: string) => boolean
+    foreign?: string
+    answered?: (worker: string) => Record<string, number> | undefined
+  } = {},
 ) {
   const asked: string[] = []
+  const said: string[] = []
   const periods: { since: Date; until: Date }[] = []
   let percentage = 0
   let now = new Date('2026-11-25T12:00:00Z')
@@ -31,6 +38,15 @@ async function rollOutWith(
       const [, worker = ''] = /scripts\/(\w+)\//.exec(path) ?? []
       const version_id = isForeign ? 'of-another' : `${worker}-1`
       return schema.parse({ deployments: [{ versions: [{ version_id, percentage: 100 }] }] })
+    },
+    post: async (_path, question, schema) => {
+      const counts = answered(/"value":"(ingress|gateway)"/.exec(JSON.stringify(question))?.[1] ?? '')
+      if (!counts) throw new CloudflareRefused("Cloudflare's API answered 403", 10_000)
+      const aggregates = Object.entries(percentage > 0 ? counts : {}).map(([version, value]) => ({
+        value,
+        groups: [{ key: '$workers.scriptVersion.id', value: version }],
+      }))
+      return schema.parse({ calculations: [{ aggregates }] })
     },
     graphql: async <T>(_query: string, variables: object) => {
       const { scriptName, since, until } = variables as { scriptName: string; since: Date; until: Date }
@@ -56,7 +72,7 @@ async function rollOutWith(
     },
     look: async () =>
       health === 200 ? [] : [{ name: 'every worker answers', fault: `/healthz answers ${health}` }],
-    say: () => {},
+    say: (line: string) => void said.push(line),
     wait: async (ms: number) => {
       now = new Date(now.getTime() + ms)
     },
@@ -64,7 +80,7 @@ async function rollOutWith(
   } as unknown as Tools
   const pace = { stages: [10, 100], bakeMs: 300_000 }
   const error = await rollOut(tools, rolling, pace).catch((caught: Error) => caught)
-  return { asked, periods, sentence: error?.message }
+  return { asked, periods, said: said.join('\n'), sentence: error?.message }
 }
 
 const quiet: Numbers = (worker) => ({
@@ -141,4 +157,21 @@ it('stops where another deploy has moved a worker meanwhile, and takes nothing o
 
   expect(asked).toEqual(['ingress-2@10 ingress-1@90'])
   expect(sentence).toContain('somebody else has deployed gateway meanwhile')
+})
+
+it('counts what a door turned into an answer of 500, which Cloudflare counts as a success', async () => {
+  const { sentence } = await rollOutWith(quiet, {
+    answered: (worker) => (worker === 'ingress' ? { 'ingress-1': 2, 'ingress-2': 9 } : {}),
+  })
+
+  expect(sentence).toContain(
+    'ingress fails 9.0 % of 100 requests with the new version, and 0.3 % of 900 with the old one',
+  )
+})
+
+it('says what it cannot see where the login may not read logs, and goes on', async () => {
+  const { said, sentence } = await rollOutWith(quiet, { answered: () => undefined })
+
+  expect(sentence).toBeUndefined()
+  expect(said).toContain('answers of 500 and above cannot be counted')
 })
