@@ -8,8 +8,9 @@ import { checkRunbooks } from './check-runbooks.ts'
 function runbooksWith(pages: string[], index: string) {
   const dir = mkdtempSync(join(tmpdir(), 'millrace-runbooks-'))
   mkdirSync(join(dir, 'docs/runbooks'), { recursive: true })
-  for (const page of pages)
+  for (const page of pages) {
     writeFileSync(join(dir, `docs/runbooks/${page}.md`), `## What it means\n## What to do\n`)
+  }
   writeFileSync(join(dir, 'docs/runbooks/README.md'), index)
   return dir
 }
