@@ -16,9 +16,10 @@ try {
   console.log(
     `the release ${possible[0]?.release} of ${flags.env} is taken back; the database stays as it is\n`,
   )
-  for (const { room, to, runs } of plan) {
+  for (const { room, to, runs, barrier } of plan) {
     const way = to ? `to version ${to.number} ${to.tag ?? ''}` : 'stays: it has no earlier version'
     console.log(`  ${room.app.padEnd(12)}${way}`)
+    if (barrier) console.log(`  ✗ ${room.app} cannot go back: ${barrier}`)
     for (const { functionId, harms, text } of runs) {
       console.log(`  ${harms ? '✗' : '·'} ${functionId} ${text}`)
     }

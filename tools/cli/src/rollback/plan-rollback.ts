@@ -28,6 +28,8 @@ export type RoomRollback = {
   /** Where it goes back to; undefined where there is nothing before. */
   to: ListedVersion | undefined
   runs: RunChange[]
+  /** Why Cloudflare would refuse, where it would: https://developers.cloudflare.com/workers/versions-and-deployments/rollbacks/#bindings */
+  barrier: string | undefined
 }
 
 /** Which workers got new code with the last release, and the version that each served before. */
@@ -47,7 +49,7 @@ async function planRoom(
 ): Promise<RoomRollback> {
   const script = { accountId, worker: room.worker }
   const serving = await readDeployment(api, script)
-  if (serving.length === 0) return { room, release: undefined, to: undefined, runs: [] }
+  if (serving.length === 0) return { room, release: undefined, to: undefined, runs: [], barrier: undefined }
   // All that can still be deployed, on one page, as wrangler asks for them.
   const { items } = await api.get(`${scriptPath(script)}/versions?deployable=true`, Listed)
   const deployments = await listDeployments(api, script)
@@ -67,19 +69,24 @@ async function planRoom(
     room,
     release: releaseOf(versions, numberOf(current)),
     to,
-    runs: await compareRuns(api, script, current, to),
+    ...(await compareReleases(api, script, current, to)),
   }
 }
 
-/** Going back changes the functions, too. */
-async function compareRuns(
+/** Going back changes the functions, too, and does not go past a migration of Durable Objects. */
+async function compareReleases(
   api: CloudflareApi,
   script: Script,
   current: DeployedVersion,
   to: ListedVersion | undefined,
-): Promise<RunChange[]> {
-  if (!to || !current.release) return []
+): Promise<Pick<RoomRollback, 'runs' | 'barrier'>> {
+  const nothing = { runs: [], barrier: undefined }
+  if (!to || !current.release) return nothing
   const { resources } = await readVersion(api, script, to.id)
   const release = parseRelease(resources.bindings.find(({ name }) => name === RELEASE)?.text)
-  return release ? compareFunctions(current.release.functions, release.functions) : []
+  if (!release) return nothing
+  const [from, back] = [current.release.durableObjects, release.durableObjects]
+  const barrier =
+    from === back ? undefined : `its Durable Objects migrated from ${back ?? 'none'} to ${from ?? 'none'}`
+  return { runs: compareFunctions(current.release.functions, release.functions), barrier }
 }
