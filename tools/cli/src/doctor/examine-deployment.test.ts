@@ -3,6 +3,7 @@ import type { Tools } from '../deploy/deployment.ts'
 import { readEnvironment } from '../environment/read-environment.ts'
 import { anApi } from '../../test/an-api.ts'
 import { aWorkspace } from '../../test/a-workspace.ts'
+import { WranglerFailed } from '../cloudflare/wrangler.ts'
 import { completeEnvironment } from '../environment/complete-environment.ts'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +12,13 @@ import { examineDeployment } from './examine-deployment.ts'
 const NOW = new Date('2026-11-25T12:00:00Z')
 
 /** An environment whose account answers like this. */
-async function examineWith(answers: { status?: object; fault?: string; date?: Date }) {
+async function examineWith(answers: {
+  status?: object
+  fault?: string
+  date?: Date
+  missing?: string
+  refusal?: string
+}) {
   const workspace = aWorkspace()
   for (const { config } of workspace.rooms) {
     const file = join(workspace.root, config)
@@ -22,12 +29,15 @@ async function examineWith(answers: { status?: object; fault?: string; date?: Da
     workspace,
     source: 'no commit',
     environment: await readEnvironment(workspace, 'staging'),
-    wrangler: async () => '[{"results": []}]',
-    api: anApi((path) =>
-      path.endsWith('/deployments')
-        ? answers.status && { deployments: [answers.status] }
-        : { resources: { bindings: [stored] } },
-    ),
+    wrangler: async () => {
+      if (answers.refusal) throw new WranglerFailed('wrangler d1 execute', answers.refusal)
+      return '[{"results": []}]'
+    },
+    api: anApi((path) => {
+      if (answers.missing && path.endsWith(answers.missing)) return undefined
+      if (path.endsWith('/deployments')) return answers.status && { deployments: [answers.status] }
+      return { resources: { bindings: [stored] } }
+    }),
     inngest: undefined,
     origin: 'https://app.example.com',
     look: async () => (answers.fault ? [{ name: 'every worker answers', fault: answers.fault }] : []),
@@ -82,4 +92,23 @@ it.each([
 
   expect(found.find((text) => text.includes('clock')) ?? '').toContain(complaint)
   expect(found.some((text) => text.includes('clock'))).toBe(complaint !== '')
+})
+
+it('names the bucket that is gone, and nothing that is there', async () => {
+  const found = await examineWith({ status: whole, missing: 'r2/buckets/acme-bodies-staging' })
+
+  expect(found.filter((text) => text.includes('is not there:'))).toEqual([
+    expect.stringContaining('The bucket acme-bodies-staging is not there'),
+  ])
+})
+
+it('looks at all else, too, when Cloudflare does not say what is deployed', async () => {
+  const found = await examineWith({ refusal: 'Authentication error', fault: 'billing does not answer' })
+
+  expect(found).toEqual([
+    expect.stringContaining(
+      'could not be compared with the source: wrangler d1 execute failed: Authentication',
+    ),
+    expect.stringContaining('billing does not answer'),
+  ])
 })
