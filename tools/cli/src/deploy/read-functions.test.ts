@@ -49,6 +49,26 @@ it('reads steps of every kind, from wherever the step comes', () => {
   expect(readModule(source).steps).toEqual(['first', 'second', 'third', 'fourth'])
 })
 
+it('reads every id that a step may have, and one that is written elsewhere in the module', () => {
+  const source = `const SETTLE = 'settle'
+    await step.run(part === 0 ? 'embed' : \`embed-\${part}\`, f)
+    await step.run(SETTLE, f)
+    await step.run(nameOf(part), f)`
+
+  expect(readModule(source).steps).toEqual(['embed', 'embed-${}', 'settle', '${}'])
+})
+
+it('follows whatever way a module is imported', () => {
+  const source = `import './a.ts'
+    export { b } from './b.ts'
+    export * from './c.ts'
+    const d = await import('./d.ts')
+    import e from 'e'
+    const f = await import(g)`
+
+  expect(readModule(source).imports.toSorted()).toEqual(['./a.ts', './b.ts', './c.ts', './d.ts'])
+})
+
 it('follows a function into the files that it imports from its app', async () => {
   const { root: dir } = aWorkspace()
   writeIn(

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { type CallExpression, type Identifier, type MemberExpression, type Node, parse } from 'acorn'
+import {
+  type CallExpression,
+  type Expression,
+  type Identifier,
+  type MemberExpression,
+  type Node,
+  parse,
+  type SpreadElement,
+} from 'acorn'
 import { simple } from 'acorn-walk'
 import type { FunctionSteps } from './rules/compare-functions.ts'
 
@@ -51,20 +59,30 @@ export type Module = { functions: string[]; steps: string[]; imports: string[] }
 /** What one module says itself: the ids of its functions, those of its steps in their order, and the modules of its own app that it imports. */
 export function readModule(source: string): Module {
   const tree = parse(stripTypeScriptTypes(source), { ecmaVersion: 'latest', sourceType: 'module' })
-  const found: { start: number; kind: 'functions' | 'steps'; id: string }[] = []
+  const found: { start: number; kind: 'functions' | 'steps'; node: Expression | SpreadElement }[] = []
   const imports: string[] = []
+  const constants = new Map<string, string>()
+  const follow = (from?: { type: string; value?: unknown } | null) => {
+    const path = from?.value
+    if (typeof path === 'string' && path.startsWith('.') && path.endsWith('.ts')) imports.push(path)
+  }
   simple(tree, {
-    ImportDeclaration: ({ source: { value } }) => {
-      if (typeof value === 'string' && value.startsWith('.') && value.endsWith('.ts')) imports.push(value)
+    ImportDeclaration: ({ source: from }) => follow(from),
+    ExportNamedDeclaration: ({ source: from }) => follow(from),
+    ExportAllDeclaration: ({ source: from }) => follow(from),
+    ImportExpression: ({ source: from }) => follow(from),
+    VariableDeclarator: ({ id, init }) => {
+      if (id.type === 'Identifier' && init?.type === 'Literal') constants.set(id.name, String(init.value))
     },
     CallExpression: (call) => {
       const kind = kindOf(call)
       const [first] = call.arguments
-      if (kind && first) found.push({ start: call.start, kind, id: idIn(first) ?? '${}' })
+      if (kind && first) found.push({ start: call.start, kind, node: first })
     },
   })
   const inOrder = found.toSorted((a, b) => a.start - b.start)
-  const idsOf = (wanted: string) => inOrder.filter(({ kind }) => kind === wanted).map(({ id }) => id)
+  const idsOf = (wanted: string) =>
+    inOrder.filter(({ kind }) => kind === wanted).flatMap(({ node }) => idsIn(node, constants))
   return { functions: idsOf('functions'), steps: idsOf('steps'), imports }
 }
 
@@ -85,19 +103,26 @@ function pathOf(node: Node & { type: string }): string[] {
   return [...pathOf(object), ...last]
 }
 
-function idIn(node: Node & { type: string }): string | undefined {
-  if (node.type === 'Literal') return String((node as unknown as { value: unknown }).value)
-  if (node.type === 'TemplateLiteral') {
-    const { quasis } = node as unknown as { quasis: { value: { cooked: string } }[] }
-    return quasis.map(({ value }) => value.cooked).join('${}')
-  }
-  // `{ id: 'charge', name: 'Charge the card' }`
-  if (node.type === 'ObjectExpression') {
-    const { properties } = node as unknown as {
-      properties: { key?: { name?: string }; value?: Node & { type: string } }[]
+/** The ids that an argument may come to; what is computed is a hole. */
+function idsIn(node: Expression | SpreadElement, constants: ReadonlyMap<string, string>): string[] {
+  switch (node.type) {
+    case 'Literal':
+      return [String(node.value)]
+    case 'Identifier':
+      return [constants.get(node.name) ?? '${}']
+    case 'TemplateLiteral':
+      return [node.quasis.map(({ value }) => value.cooked ?? '').join('${}')]
+    case 'ConditionalExpression':
+      return [...idsIn(node.consequent, constants), ...idsIn(node.alternate, constants)]
+    case 'ObjectExpression': {
+      // `{ id: 'charge', name: 'Charge the card' }`
+      const id = node.properties.find(
+        (property) =>
+          property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'id',
+      )
+      return id?.type === 'Property' ? idsIn(id.value, constants) : ['${}']
     }
-    const id = properties.find(({ key }) => key?.name === 'id')?.value
-    return id && idIn(id)
+    default:
+      return ['${}']
   }
-  return '${}'
 }
