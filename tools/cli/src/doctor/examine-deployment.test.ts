@@ -18,6 +18,8 @@ async function examineWith(answers: {
   date?: Date
   missing?: string
   refusal?: string
+  /** What a version is bound to beside its secret. */
+  code?: { type: string; name: string }[]
 }) {
   const workspace = aWorkspace()
   for (const { config } of workspace.rooms) {
@@ -36,7 +38,7 @@ async function examineWith(answers: {
     api: anApi((path) => {
       if (answers.missing && path.endsWith(answers.missing)) return undefined
       if (path.endsWith('/deployments')) return answers.status && { deployments: [answers.status] }
-      return { resources: { bindings: [stored] } }
+      return { resources: { bindings: [stored, ...(answers.code ?? [])] } }
     }),
     inngest: undefined,
     origin: 'https://app.example.com',
@@ -52,12 +54,14 @@ async function examineWith(answers: {
 
 const stored = { type: 'secret_text', name: 'INNGEST_SIGNING_KEY' }
 
+const database = { type: 'd1', name: 'DB' }
+
 const whole = { versions: [{ version_id: 'v1', percentage: 100 }] }
 
 it('says what is not there yet', async () => {
   expect(await examineWith({})).toEqual(
     expect.arrayContaining([
-      'acme-billing-staging is not there: run npm run deploy.',
+      'acme-billing-staging is not there: run npm run deploy -- --env staging.',
       'billing lacks the secret STRIPE_SECRET_KEY, INNGEST_SIGNING_KEY: run npm run setup -- --env staging.',
       'The database lacks 0000_create-orders.sql: npm run deploy applies them.',
     ]),
@@ -72,7 +76,7 @@ it('names a rollout that was left, the secret that is missing and the worker tha
     ],
   }
 
-  expect(await examineWith({ status, fault: 'billing does not answer' })).toEqual(
+  expect(await examineWith({ status, fault: 'billing does not answer', code: [database] })).toEqual(
     expect.arrayContaining([
       expect.stringContaining('acme-billing-staging serves 2 versions at once'),
       expect.stringMatching(/^billing lacks the secret STRIPE_SECRET_KEY:/),
@@ -111,4 +115,10 @@ it('looks at all else, too, when Cloudflare does not say what is deployed', asyn
     ),
     expect.stringContaining('billing does not answer'),
   ])
+})
+
+it('says that a worker has its secrets and no code yet', async () => {
+  expect(await examineWith({ status: whole })).toContain(
+    'acme-billing-staging has its secrets and no code yet: run npm run deploy -- --env staging.',
+  )
 })

@@ -35,7 +35,7 @@ async function examinePlan(tools: Tools): Promise<Finding[]> {
 
 function describe(plan: Plan, env: string): Finding[] {
   return [
-    ...plan.rooms.map((room) => describeRoom(room)),
+    ...plan.rooms.map((room) => describeRoom(room, env)),
     ...plan.rooms.flatMap(({ room, missingSecrets }) =>
       missingSecrets.length > 0
         ? [
@@ -54,10 +54,13 @@ function describe(plan: Plan, env: string): Finding[] {
   ]
 }
 
-function describeRoom({ room, way, release, serving }: RoomPlan): Finding {
+function describeRoom({ room, way, release, serving }: RoomPlan, env: string): Finding {
   const versions = serving.length
 
-  if (versions === 0) return wrong(`${room.worker} is not there: run npm run deploy.`)
+  if (versions === 0) return wrong(`${room.worker} is not there: run npm run deploy -- --env ${env}.`)
+  if (serving.every(({ isEmpty }) => isEmpty)) {
+    return wrong(`${room.worker} has its secrets and no code yet: run npm run deploy -- --env ${env}.`)
+  }
   if (versions > 1) {
     return wrong(
       `${room.worker} serves ${versions} versions at once: a rollout goes on or was left; deploy again or roll back.`,
