@@ -32,7 +32,12 @@ export async function setUpWith({ workspace, url, said }: Installation): Promise
   const wranglerFor = (accountId?: string) =>
     createWrangler(workspace.root, { ...envOf(url), ...(accountId && { CLOUDFLARE_ACCOUNT_ID: accountId }) })
   await setUp(
-    { workspace, wranglerFor, say: (line) => void said.push(line) },
+    {
+      workspace,
+      wranglerFor,
+      apiFor: (wrangler) => createCloudflareApi(wrangler, envOf(url)),
+      say: (line) => void said.push(line),
+    },
     {
       env: 'staging',
       name: 'acme',

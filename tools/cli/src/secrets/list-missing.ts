@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readJson, type Wrangler, WranglerFailed } from '../cloudflare/wrangler.ts'
+import { type CloudflareApi, CloudflareRefused } from '../cloudflare/cloudflare-api.ts'
+import { scriptPath, type Script } from '../cloudflare/script-path.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Setting } from './parse-example.ts'
 
@@ -10,29 +11,29 @@ export type Missing = Setting & {
   rooms: EnvironmentRoom[]
 }
 
-// 10007: there is no such worker. A worker that was never deployed has no secrets.
+const Stored = z.array(z.object({ name: z.string() }))
+
+// There is no such worker: one that was never deployed has no secrets.
 const NO_WORKER = 10_007
 
 /** The names of the secrets that each worker has; Cloudflare tells nobody their values. */
 export async function listStored(
-  wrangler: Wrangler,
+  api: CloudflareApi,
+  accountId: string,
   rooms: EnvironmentRoom[],
-  env: string,
 ): Promise<Map<string, Set<string>>> {
   const entries = rooms
     .filter(({ settings }) => settings.length > 0)
-    .map(async ({ app, config }) => [app, await namesOf(wrangler, config, env)] as const)
+    .map(async ({ app, worker }) => [app, await namesOf(api, { accountId, worker })] as const)
   return new Map(await Promise.all(entries))
 }
 
-async function namesOf(wrangler: Wrangler, config: string, env: string): Promise<Set<string>> {
+async function namesOf(api: CloudflareApi, script: Script): Promise<Set<string>> {
   try {
-    const printed = await wrangler(['secret', 'list', '--config', config, '--env', env])
-    return new Set(readJson(printed, z.array(z.object({ name: z.string() }))).map(({ name }) => name))
+    const stored = await api.get(`${scriptPath(script)}/secrets`, Stored)
+    return new Set(stored.map(({ name }) => name))
   } catch (error) {
-    const isNew =
-      error instanceof WranglerFailed && (error.code === NO_WORKER || /not found/i.test(error.message))
-    if (isNew) return new Set()
+    if (error instanceof CloudflareRefused && error.code === NO_WORKER) return new Set()
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { anApi } from '../../test/an-api.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Setting } from '../secrets/parse-example.ts'
 import { ensureSecrets, type SecretSource } from './ensure-secrets.ts'
@@ -6,6 +7,7 @@ import { ensureSecrets, type SecretSource } from './ensure-secrets.ts'
 const aRoom = (app: string, settings: [string, Setting['kind']][]): EnvironmentRoom =>
   ({
     app,
+    worker: app,
     config: `${app}.toml`,
     settings: settings.map(([name, kind]) => ({ name, kind, about: `What ${name} is for.` })),
   }) as EnvironmentRoom
@@ -23,14 +25,17 @@ const rooms = [
 async function ensure(source: Partial<SecretSource>, stored: Record<string, string[]> = {}) {
   const told: Record<string, unknown> = {}
   const said: string[] = []
-  const wrangler = async ([, verb, , config = '']: string[], { input }: { input?: string } = {}) => {
-    const app = config.replace('.toml', '')
-    if (verb === 'list') return JSON.stringify((stored[app] ?? []).map((name) => ({ name })))
-    told[app] = JSON.parse(input ?? '')
+  const wrangler = async ([, , , config = '']: string[], { input }: { input?: string } = {}) => {
+    told[config.replace('.toml', '')] = JSON.parse(input ?? '')
     return ''
   }
+  const api = anApi((path) => {
+    const [, app = ''] = /scripts\/(\w+)\/secrets$/.exec(path) ?? []
+    return stored[app]?.map((name) => ({ name }))
+  })
+  const target = { wrangler, api, accountId: 'acc', env: 'staging' }
   const all: SecretSource = { values: {}, ask: undefined, replace: false, ...source }
-  const missing = await ensureSecrets(wrangler, 'staging', rooms, all, (line) => void said.push(line))
+  const missing = await ensureSecrets(target, rooms, all, (line) => void said.push(line))
   return { told, said: said.join('\n'), missing: missing.map(({ name }) => name) }
 }
 

@@ -1,3 +1,4 @@
+import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
 import type { Wrangler } from '../cloudflare/wrangler.ts'
 import type { EnvironmentRoom } from '../environment/read-environment.ts'
 import { findKeyFault } from '../secrets/find-key-fault.ts'
@@ -14,19 +15,20 @@ export type SecretSource = {
   replace: boolean
 }
 
+type Target = { wrangler: Wrangler; api: CloudflareApi; accountId: string; env: string }
+
 /** What a secrets file may hold for the deploy itself. */
 const OF_THE_DEPLOY = ['INNGEST_API_KEY', 'INNGEST_ENV', 'INNGEST_API_BASE_URL']
 
 /** Lists all that is missing at once, then stores what it is given, each only in the workers that need it. Answers what is still missing. */
 export async function ensureSecrets(
-  wrangler: Wrangler,
-  env: string,
+  { wrangler, api, accountId, env }: Target,
   rooms: EnvironmentRoom[],
   { values, ask, replace }: SecretSource,
   say: (line: string) => void,
 ): Promise<Missing[]> {
   const all = listMissing(rooms, new Map())
-  const lacking = listMissing(rooms, await listStored(wrangler, rooms, env))
+  const lacking = listMissing(rooms, await listStored(api, accountId, rooms))
   const isGiven = ({ givenAs }: Missing) => Boolean(values[givenAs])
   const missing = replace ? [...all.filter(isGiven), ...lacking.filter((one) => !isGiven(one))] : lacking
   sayWhatNobodyAsksFor(all, values, say)

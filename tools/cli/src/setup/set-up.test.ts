@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { anApi } from '../../test/an-api.ts'
 import { aWorkspace } from '../../test/a-workspace.ts'
 import { setUp, type SetupOptions } from './set-up.ts'
 
@@ -7,7 +8,6 @@ const answers: [string, string][] = [
   ['whoami', '{"loggedIn": true, "accounts": [{"id": "acc", "name": "Double"}]}'],
   ['d1 list', '[]'],
   ['d1 create', 'database_id = "01234567-89ab-cdef-0123-456789abcdef"'],
-  ['secret list', '[]'],
 ]
 
 const options: SetupOptions = {
@@ -26,7 +26,13 @@ function start() {
     answers.find(([command]) => args.join(' ').startsWith(command))?.[1] ?? ''
   return async (changes: Partial<SetupOptions> = {}) => {
     const said: string[] = []
-    const tools = { workspace, wranglerFor: () => wrangler, say: (line: string) => void said.push(line) }
+    const apiFor = () => anApi(() => undefined)
+    const tools = {
+      workspace,
+      wranglerFor: () => wrangler,
+      apiFor,
+      say: (line: string) => void said.push(line),
+    }
     const error = await setUp(tools, { ...options, ...changes }).catch((caught: Error) => caught)
     return { said: said.join('\n'), error: error?.message }
   }
@@ -63,7 +69,7 @@ it.each(['Acme', 'acme-', 'ac--me', '1acme', 'a'.repeat(31), '../acme'])(
     const nobody = () => {
       throw new Error('nobody may be asked')
     }
-    const tools = { workspace: aWorkspace(), wranglerFor: nobody, say: () => {} }
+    const tools = { workspace: aWorkspace(), wranglerFor: nobody, apiFor: nobody, say: () => {} }
 
     await expect(setUp(tools, { ...options, name })).rejects.toThrow('--name is up to 30 small letters')
   },
