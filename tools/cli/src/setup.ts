@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { createWrangler } from './cloudflare/wrangler.ts'
+import { createCloudflareApi } from './cloudflare/cloudflare-api.ts'
+import { createWrangler, type Wrangler } from './cloudflare/wrangler.ts'
 import { askSecret } from './secrets/ask-secret.ts'
 import { readSecretsFile } from './secrets/read-secrets-file.ts'
 import { failWith, Sentence } from './sentence.ts'
@@ -15,6 +16,7 @@ try {
     workspace,
     wranglerFor: (accountId?: string) =>
       createWrangler(root, accountId ? { CLOUDFLARE_ACCOUNT_ID: accountId } : {}),
+    apiFor: (wrangler: Wrangler) => createCloudflareApi(wrangler, process.env),
     say: (line: string) => console.log(`  ${line}`),
   }
   try {

@@ -4,6 +4,7 @@ import { failWith, Sentence } from './sentence.ts'
 import { checkDocPaths } from './verify/check-doc-paths.ts'
 import { checkEnvironments } from './verify/check-environments.ts'
 import { checkMigrations } from './verify/check-migrations.ts'
+import { checkRunbooks } from './verify/check-runbooks.ts'
 import { checkWranglerFiles } from './verify/check-wrangler-files.ts'
 import { configs, roomOf, root, wrangler, wranglerEnv } from './workspace.ts'
 
@@ -56,6 +57,7 @@ const checks: Check[] = [
   { name: 'wrangler files hold no secret and no development setting', run: checkWranglerFiles },
   { name: 'environments have what the top level has', run: checkEnvironments },
   { name: 'paths that the documents name', run: checkDocPaths },
+  { name: 'a runbook for each alert', run: () => checkRunbooks(root) },
   command('lock file is whole (else: npm run fix)', 'npm', [
     'ci',
     '--dry-run',

@@ -21,14 +21,23 @@ export type Installation = {
   onWait?: () => void
 }
 
-const envOf = (url: string) => ({ CLOUDFLARE_API_BASE_URL: url, CLOUDFLARE_API_TOKEN: 'token' })
+const envOf = (url: string) => ({
+  CLOUDFLARE_API_BASE_URL: url,
+  CLOUDFLARE_API_TOKEN: 'token',
+  FORCE_COLOR: '1',
+})
 
 /** A setup of staging with the real wrangler. */
 export async function setUpWith({ workspace, url, said }: Installation): Promise<void> {
   const wranglerFor = (accountId?: string) =>
     createWrangler(workspace.root, { ...envOf(url), ...(accountId && { CLOUDFLARE_ACCOUNT_ID: accountId }) })
   await setUp(
-    { workspace, wranglerFor, say: (line) => void said.push(line) },
+    {
+      workspace,
+      wranglerFor,
+      apiFor: (wrangler) => createCloudflareApi(wrangler, envOf(url)),
+      say: (line) => void said.push(line),
+    },
     {
       env: 'staging',
       name: 'acme',
@@ -44,6 +53,7 @@ export async function toolsWith({ workspace, url, said, clock, onWait }: Install
   const wrangler = createWrangler(workspace.root, envOf(url))
   return {
     workspace,
+    source: 'commit 0123456789ab',
     environment: await readEnvironment(workspace, 'staging'),
     wrangler,
     api: createCloudflareApi(wrangler, envOf(url)),
@@ -73,7 +83,7 @@ export async function deployWith(
   consent = { orphans: false },
 ): Promise<Plan> {
   const tools = await toolsWith(installation)
-  const plan = await planDeploy(installation.workspace, tools.environment, tools.wrangler)
+  const plan = await planDeploy(installation.workspace, tools.environment, tools)
   await applyDeploy(tools, plan, pace, consent)
   return plan
 }

@@ -1,12 +1,7 @@
 import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type AccountCopy,
-  createCloudflareDouble,
-  type CloudflareDouble,
-  type Fault,
-} from '@repo/cloudflare-double'
+import { type AccountCopy, createCloudflareDouble, type CloudflareDouble } from '@repo/cloudflare-double'
 import type { Workspace } from '../src/workspace.ts'
 import { aWorkspace, writeIn } from './a-workspace.ts'
 import { deployWith, type Installation, setUpWith } from './deploy-with.ts'
@@ -41,11 +36,11 @@ export type Played = {
   again: () => Promise<unknown>
 }
 
-/** Plays a phase on copies of its start, with a fault at one of its calls where one is planned. */
+/** Plays a phase on copies of its start, with the faults that are planned. */
 export async function playPhase(
   { change, run }: Phase,
   { workspace, holds }: Start,
-  fault?: { call: number; kind: Fault },
+  planFaults: (double: CloudflareDouble) => void = () => {},
 ): Promise<Played> {
   const root = mkdtempSync(join(tmpdir(), 'millrace-phase-'))
   cpSync(workspace.root, root, { recursive: true })
@@ -54,7 +49,7 @@ export async function playPhase(
   const url = await double.listen()
   const clock = { now: new Date('2026-11-25T12:00:00Z') }
   const installation = { workspace: { ...workspace, root }, url, said: [], clock }
-  if (fault) double.failAt(fault.call, fault.kind)
+  planFaults(double)
   const again = () => run(installation, double)
   const error = await again().then(
     () => undefined,

@@ -45,7 +45,7 @@ async function tryAll(phase: Phase, from: Start, calls: number[], state: object)
     turn += 1
     for (const kind of kinds) {
       tried += 1
-      const { double, error, again } = await playPhase(phase, from, { call, kind })
+      const { double, error, again } = await playPhase(phase, from, (one) => one.failAt(call, kind))
       const { method, path } = double.calls[call - 1] ?? { method: '?', path: '?' }
       const place = `${phase.name} ${call}/${calls.length} ${kind} at ${method} ${path}`
       if (!error) survived += 1

@@ -10,6 +10,7 @@ import { r2 } from './routes/r2.ts'
 import { scripts } from './routes/scripts.ts'
 import { secrets } from './routes/secrets.ts'
 import { triggers } from './routes/triggers.ts'
+import { telemetry } from './routes/telemetry.ts'
 import { versions } from './routes/versions.ts'
 
 /** A path that nobody wrote a part for is answered 501 and named, so that nothing passes silently. */
@@ -24,6 +25,7 @@ export const app = new Hono<DoubleEnv>()
   .route('/accounts/:account/workers', assets)
   .route('/accounts/:account/workers', triggers)
   .route('/accounts/:account/workers', scripts)
+  .route('/accounts/:account/workers/observability', telemetry)
   .route('/graphql', analytics)
   .route('/inngest', inngest)
   .route('/origin', origin)

@@ -55,6 +55,24 @@ it('lets a call go wrong once, before or after its effect', async () => {
   expect(double.calls).toHaveLength(5)
 })
 
+it('lets the call go wrong that is meant, once', async () => {
+  double.failOn('GET', /\/buckets$/, 'error-500')
+  const statuses: number[] = []
+  for (const path of ['/d1/database', '/r2/buckets', '/r2/buckets']) {
+    statuses.push((await call('GET', path)).status)
+  }
+
+  expect(statuses).toEqual([200, 500, 200])
+})
+
+it('lists twenty buckets, as Cloudflare does', async () => {
+  for (let number = 0; number < 21; number += 1) double.account.buckets.set(`bucket-${number}`, [])
+
+  const { result } = await call('GET', '/r2/buckets')
+
+  expect((result as { buckets: unknown[] }).buckets).toHaveLength(20)
+})
+
 it('runs the statements that D1 is sent, all of them or none', async () => {
   const { result } = await call('POST', '/d1/database', { name: 'db' })
   const query = (sql: string) =>

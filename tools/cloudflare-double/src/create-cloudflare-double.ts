@@ -24,6 +24,8 @@ export type CloudflareDouble = {
   calls: Call[]
   /** Lets the n-th call from now go wrong, once; 1 is the next. */
   failAt: (call: number, fault: Fault) => void
+  /** Lets the next call with this method and path go wrong, once. */
+  failOn: (method: string, path: RegExp, fault: Fault) => void
   describe: () => ReturnType<typeof describeAccount>
   copy: () => AccountCopy
 }
@@ -43,6 +45,7 @@ export function createCloudflareDouble(options: CloudflareDoubleOptions = {}): C
     account,
     calls: faults.calls,
     failAt: (call, fault) => void faults.planned.set(faults.calls.length + call, fault),
+    failOn: (method, path, fault) => void faults.awaited.push({ method, path, fault }),
     describe: () => describeAccount(account),
     copy: () => copyAccount(account),
     async listen({ port = 0 } = {}) {

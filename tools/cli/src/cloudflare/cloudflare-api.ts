@@ -2,18 +2,34 @@ import { z } from 'zod'
 import { Sentence } from '../sentence.ts'
 import { readJson, type Wrangler } from './wrangler.ts'
 
+/** What Cloudflare's API said when it refused, with its own code of the error where there is one. */
+export class CloudflareRefused extends Sentence {
+  readonly code: number | undefined
+
+  constructor(message: string, code: number | undefined) {
+    super(message)
+    this.code = code
+  }
+}
+
 export type CloudflareApi = {
-  get: <T>(path: string) => Promise<T>
+  get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>
+  /** A question that is too long for an address. */
+  post: <T>(path: string, question: object, schema: z.ZodType<T>) => Promise<T>
   graphql: <T>(query: string, variables: object) => Promise<T>
 }
 
-type Envelope<T> = { success?: boolean; result?: T; data?: T | null; errors?: { message: string }[] | null }
+type Envelope<T> = {
+  result?: T
+  data?: T | null
+  errors?: { code?: number; message: string }[] | null
+}
 
 const Login = z.object({ token: z.string().optional() })
 
 const PATIENCE_MS = 30_000
 
-/** The few questions for which wrangler has no command, asked with the login that wrangler has. */
+/** Questions that change nothing, asked with the login that wrangler has: a command of wrangler takes seconds for each, and has none for some. */
 export function createCloudflareApi(
   wrangler: Wrangler,
   env: Record<string, string | undefined>,
@@ -33,12 +49,22 @@ export function createCloudflareApi(
     const body = (await response.json().catch(() => ({}))) as Envelope<T>
     const [error] = body.errors ?? []
     if (response.ok && !error) return body
-    throw new Sentence(
+    throw new CloudflareRefused(
       `Cloudflare's API answered ${response.status} to ${path}: ${error?.message ?? 'no reason given'}`,
+      error?.code,
+    )
+  }
+  const askFor = async <T>(path: string, schema: z.ZodType<T>, init?: RequestInit): Promise<T> => {
+    const { success, data, error } = schema.safeParse((await ask(path, init)).result)
+    if (success) return data
+    throw new Sentence(
+      `Cloudflare's API answered ${path} with another JSON than expected: ${z.prettifyError(error)}`,
     )
   }
   return {
-    get: async <T>(path: string) => (await ask<T>(path)).result as T,
+    get: async (path, schema) => askFor(path, schema),
+    post: async (path, question, schema) =>
+      askFor(path, schema, { method: 'POST', body: JSON.stringify(question) }),
     graphql: async <T>(query: string, variables: object) =>
       (await ask<T>('/graphql', { method: 'POST', body: JSON.stringify({ query, variables }) })).data as T,
   }

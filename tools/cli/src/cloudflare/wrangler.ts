@@ -43,7 +43,8 @@ export function createWrangler(root: string, env: Record<string, string> = {}): 
       reject: false,
       timeout: PATIENCE_MS,
     })
-    if (result.exitCode === 0) return result.stdout
+    // Colours come through where FORCE_COLOR says so, and answers are read by their words.
+    if (result.exitCode === 0) return stripVTControlCharacters(result.stdout)
     // The arguments hold no secret: those go by standard input.
     throw new WranglerFailed(`wrangler ${args.slice(0, 3).join(' ')}`, explain(result.all))
   }

@@ -8,6 +8,8 @@ import type { Inngest } from './sync-apps.ts'
 /** What a deploy or a rollback works with. Time comes in from outside, so that a rollout of an hour is tested in a moment. */
 export type Tools = {
   workspace: Workspace
+  /** From which commit it comes, for the message of each version. */
+  source: string
   environment: Environment
   wrangler: Wrangler
   api: CloudflareApi

@@ -6,8 +6,6 @@ import type { EnvironmentRoom } from '../environment/read-environment.ts'
 
 export type Migration = { name: string; sql: string }
 
-export type Migrations = { pending: Migration[]; isFresh: boolean }
-
 const Answer = z.array(z.object({ results: z.array(z.object({ name: z.string() })) }))
 
 const QUERY = 'SELECT name FROM d1_migrations'
@@ -18,14 +16,13 @@ export async function listMigrations(
   root: string,
   { config, dir, database }: EnvironmentRoom,
   env: string,
-): Promise<Migrations> {
-  if (!database) return { pending: [], isFresh: false }
+): Promise<Migration[]> {
+  if (!database) return []
   const folder = join(root, config === 'wrangler.toml' ? '' : dir, database.migrationsDir)
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
   const applied = await readApplied(wrangler, database.binding, config, env)
   const pending = names.filter((name) => !applied.includes(name))
-  const read = pending.map(async (name) => ({ name, sql: await readFile(join(folder, name), 'utf8') }))
-  return { pending: await Promise.all(read), isFresh: applied.length === 0 }
+  return Promise.all(pending.map(async (name) => ({ name, sql: await readFile(join(folder, name), 'utf8') })))
 }
 
 async function readApplied(

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { type DeployedVersion, readDeployment } from '../cloudflare/read-deployment.ts'
-import type { Wrangler } from '../cloudflare/wrangler.ts'
 import type { Environment, EnvironmentRoom } from '../environment/read-environment.ts'
 import type { Workspace } from '../workspace.ts'
+import type { Tools } from './deployment.ts'
 import { digestRoom } from './digest-room.ts'
 import { listMigrations, type Migration } from './list-migrations.ts'
 import { readFunctions } from './read-functions.ts'
@@ -39,35 +39,35 @@ export type Plan = {
 /** What a deploy would change, from what the source says and what Cloudflare says is deployed. Changes nothing. */
 export async function planDeploy(
   workspace: Workspace,
-  environment: Environment,
-  wrangler: Wrangler,
+  { env, accountId = '', rooms }: Environment,
+  { wrangler, api }: Pick<Tools, 'wrangler' | 'api'>,
 ): Promise<Plan> {
-  const { env, rooms } = environment
   const withDatabase = rooms.find(({ database }) => database)
-  const [{ pending, isFresh }, ...planned] = await Promise.all([
-    withDatabase
-      ? listMigrations(wrangler, workspace.root, withDatabase, env)
-      : { pending: [], isFresh: true },
-    ...rooms.map((room) => planRoom(workspace, room, env, wrangler)),
+  const [pending, ...planned] = await Promise.all([
+    withDatabase ? listMigrations(wrangler, workspace.root, withDatabase, env) : [],
+    ...rooms.map(async (room) =>
+      planRoom(workspace, room, await readDeployment(api, { accountId, worker: room.worker })),
+    ),
   ])
-  return { migrations: pending, unsafe: isFresh ? [] : judge(pending), rooms: planned }
+  const isCodeDeployed = planned.some(({ serving }) => serving.some(({ isEmpty }) => !isEmpty))
+  return { migrations: pending, unsafe: isCodeDeployed ? judge(pending) : [], rooms: planned }
 }
 
-/** No deployed code knows a table that this deploy brings. */
+/** No deployed code knows a table that an earlier migration of this deploy brings. */
 function judge(pending: Migration[]): Plan['unsafe'] {
-  const created = pending.flatMap(({ sql }) => listCreatedTables(sql))
-  return pending
-    .map(({ name, sql }) => ({ migration: name, statements: findUnsafeStatements(sql, created) }))
-    .filter(({ statements }) => statements.length > 0)
+  const created: string[] = []
+  return pending.flatMap(({ name, sql }) => {
+    const statements = findUnsafeStatements(sql, created)
+    created.push(...listCreatedTables(sql))
+    return statements.length > 0 ? [{ migration: name, statements }] : []
+  })
 }
 
 async function planRoom(
   { root, inngestApps }: Workspace,
   room: EnvironmentRoom,
-  env: string,
-  wrangler: Wrangler,
+  serving: DeployedVersion[],
 ): Promise<RoomPlan> {
-  const serving = await readDeployment(wrangler, room, env)
   const release: Release = {
     digest: await digestRoom(root, room),
     functions: inngestApps.includes(room.app) ? await readFunctions(join(root, room.dir)) : {},
@@ -81,7 +81,7 @@ async function planRoom(
     release,
     serving,
     way: wayOf(release, serving),
-    runs: main?.release ? compareReleases(main.release, release) : [],
+    runs: compareRuns(main, release),
     missingSecrets: needed.filter((name) => !main?.secrets.includes(name)),
   }
 }
@@ -91,11 +91,20 @@ function wayOf(release: Release, versions: DeployedVersion[]): Way {
   const same = versions.find((version) => version.release?.digest === release.digest)
   if (same?.percentage === 100) return { kind: 'unchanged', versionId: same.id }
   const old = versions.find((version) => version !== same)
-  if (!old?.release) return { kind: 'at once', why: 'its first code' }
+  if (!old || old.isEmpty) return { kind: 'at once', why: 'its first code' }
+  if (!old.release) return { kind: 'at once', why: 'what serves now was deployed by another hand' }
   if (old.release.durableObjects !== release.durableObjects) {
     return { kind: 'at once', why: `Durable Objects migrate to ${release.durableObjects ?? 'none'}` }
   }
   return { kind: 'gradual', from: old.id, ...(same && { uploaded: same.id }) }
+}
+
+function compareRuns(deployed: DeployedVersion | undefined, next: Release): RunChange[] {
+  if (!deployed || deployed.isEmpty) return []
+  if (deployed.release) return compareReleases(deployed.release, next)
+  if (Object.keys(next.functions).length === 0) return []
+  const text = 'may be another: what serves now does not say what it has, so nobody can compare'
+  return [{ functionId: 'every function', harms: true, text }]
 }
 
 function compareReleases(deployed: Release, next: Release): RunChange[] {

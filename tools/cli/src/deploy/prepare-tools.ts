@@ -8,6 +8,7 @@ import { Sentence } from '../sentence.ts'
 import type { Workspace } from '../workspace.ts'
 import { checkOrigin } from './check-origin.ts'
 import type { Tools } from './deployment.ts'
+import { describeSource } from './describe-source.ts'
 import { findOrigin } from './find-origin.ts'
 
 type Options = {
@@ -44,10 +45,11 @@ export async function prepareTools(workspace: Workspace, options: Options): Prom
   const time = { wait: (ms: number) => wait(ms), now: () => new Date() }
   return {
     workspace,
+    source: await describeSource(workspace.root),
     environment,
     wrangler,
     api,
-    inngest: options['no-sync'] ? undefined : inngestOf({ ...secrets, ...process.env }),
+    inngest: options['no-sync'] ? undefined : inngestOf({ ...process.env, ...secrets }),
     origin,
     // A minute, in which news reaches the edge.
     look: (tries = 6) =>

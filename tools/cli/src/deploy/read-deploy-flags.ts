@@ -9,7 +9,15 @@ export const USAGE =
 export function readDeployFlags(args: string[]) {
   const { values } = parse(args)
   const pace: Pace = { stages: stagesOf(values.stages), bakeMs: minutesOf(values.bake) * 60_000 }
-  return { ...values, pace, env: environmentOf(values.env, USAGE) }
+  const origin = values.origin === undefined ? undefined : originOf(values.origin)
+  return { ...values, origin, pace, env: environmentOf(values.env, USAGE) }
+}
+
+/** A slash in the end would double the one of each path. */
+function originOf(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return url.href.replace(/\/$/, '')
+  throw new Sentence(`--origin is where the gateway answers, such as https://app.example.com, not ${value}`)
 }
 
 function parse(args: string[]) {

@@ -8,7 +8,7 @@ import { RELEASE, writeRelease } from './release.ts'
 
 /** Builds a worker and uploads it: deployed at once, or as a version that serves nobody yet. Answers the version's id. */
 export async function uploadRoom(
-  { wrangler, environment }: Tools,
+  { wrangler, environment, source }: Tools,
   { room, release }: RoomPlan,
   tag: string,
   command: ['deploy'] | ['versions', 'upload'],
@@ -17,7 +17,7 @@ export async function uploadRoom(
   try {
     const outputFile = join(dir, 'output.ndjson')
     const variable = `${RELEASE}:${writeRelease(release)}`
-    const args = [...command, '--tag', tag, '--var', variable, ...at(room, environment)]
+    const args = [...command, '--tag', tag, '--message', source, '--var', variable, ...at(room, environment)]
     await wrangler(args, { outputFile })
     return versionIn(await readFile(outputFile, 'utf8'))
   } finally {

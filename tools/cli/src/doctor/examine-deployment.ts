@@ -1,6 +1,8 @@
 import { describeFaults } from '../deploy/check-origin.ts'
 import type { Tools } from '../deploy/deployment.ts'
 import { type Plan, planDeploy, type RoomPlan } from '../deploy/plan-deploy.ts'
+import { Sentence } from '../sentence.ts'
+import { examineBindings } from './examine-bindings.ts'
 import { type Finding, fine, wrong } from './finding.ts'
 
 /** Stripe's and Inngest's signatures are refused when they are five minutes off. */
@@ -12,15 +14,33 @@ export async function examineDeployment(
   tools: Tools,
   fetch: (url: string) => Promise<Response>,
 ): Promise<Finding[]> {
-  const { environment, wrangler, workspace } = tools
-  const plan = await planDeploy(workspace, environment, wrangler)
   return [
-    ...plan.rooms.map((room) => describeRoom(room)),
+    ...(await examinePlan(tools)),
+    ...(await examineBindings(tools)),
+    await examineOrigin(tools),
+    await examineClock(tools, fetch),
+  ]
+}
+
+/** Where Cloudflare does not say what is deployed, that is one finding among the others. */
+async function examinePlan(tools: Tools): Promise<Finding[]> {
+  const { environment, workspace } = tools
+  try {
+    return describe(await planDeploy(workspace, environment, tools), environment.env)
+  } catch (error) {
+    if (!(error instanceof Sentence)) throw error
+    return [wrong(`What is deployed could not be compared with the source: ${error.message}.`)]
+  }
+}
+
+function describe(plan: Plan, env: string): Finding[] {
+  return [
+    ...plan.rooms.map((room) => describeRoom(room, env)),
     ...plan.rooms.flatMap(({ room, missingSecrets }) =>
       missingSecrets.length > 0
         ? [
             wrong(
-              `${room.app} lacks the secret ${missingSecrets.join(', ')}: run npm run setup -- --env ${environment.env}.`,
+              `${room.app} lacks the secret ${missingSecrets.join(', ')}: run npm run setup -- --env ${env}.`,
             ),
           ]
         : [],
@@ -31,15 +51,16 @@ export async function examineDeployment(
         .map(({ functionId, text }) => wrong(`The next deploy harms runs: ${functionId} ${text}.`)),
     ),
     describeMigrations(plan),
-    await examineOrigin(tools),
-    await examineClock(tools, fetch),
   ]
 }
 
-function describeRoom({ room, way, release, serving }: RoomPlan): Finding {
+function describeRoom({ room, way, release, serving }: RoomPlan, env: string): Finding {
   const versions = serving.length
 
-  if (versions === 0) return wrong(`${room.worker} is not there: run npm run deploy.`)
+  if (versions === 0) return wrong(`${room.worker} is not there: run npm run deploy -- --env ${env}.`)
+  if (serving.every(({ isEmpty }) => isEmpty)) {
+    return wrong(`${room.worker} has its secrets and no code yet: run npm run deploy -- --env ${env}.`)
+  }
   if (versions > 1) {
     return wrong(
       `${room.worker} serves ${versions} versions at once: a rollout goes on or was left; deploy again or roll back.`,

@@ -6,6 +6,12 @@ import type { RoomRollback } from './plan-rollback.ts'
 
 /** The gateway goes back first, so that it never routes to something older than it expects. Can be repeated. */
 export async function applyRollback(tools: Tools, plan: RoomRollback[]): Promise<void> {
+  const barriers = plan.flatMap(({ room, barrier }) =>
+    barrier ? [`${room.app} cannot go back, ${barrier}`] : [],
+  )
+  if (barriers.length > 0) {
+    throw new Sentence(`nothing was changed: ${barriers.join('; ')}. Deploy a release that mends it`)
+  }
   for (const { room, to } of plan.toReversed()) {
     if (!to) continue
     const message = `back to ${to.tag ?? to.id}`

@@ -16,7 +16,7 @@ export async function storeSecrets(
   } catch (error) {
     if (!(error instanceof WranglerFailed) || !NOT_DEPLOYED.includes(error.code ?? 0)) throw error
     throw new Sentence(
-      `${app} has a newer version than the one that is deployed, so Cloudflare takes no secrets for it: run npm run deploy -- --env ${env} --yes (or npm run rollback) first`,
+      `${app} has a newer version than the one that is deployed, so Cloudflare takes no secrets for it: run npm run deploy -- --env ${env} --yes first, which ends the rollout or begins another`,
     )
   }
 }

@@ -7,7 +7,17 @@ export const USAGE =
 
 export function readSetupFlags(args: string[]) {
   const { values } = parse(args)
+  if (values.domain !== undefined) checkDomain(values.domain)
   return { ...values, env: environmentOf(values.env, USAGE) }
+}
+
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
+
+function checkDomain(domain: string): void {
+  if (DOMAIN.test(domain) && domain.length <= 253) return
+  throw new Sentence(
+    `--domain is a host alone in small letters, such as app.example.com, without https:// and path, not ${domain}`,
+  )
 }
 
 function parse(args: string[]) {

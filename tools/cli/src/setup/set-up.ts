@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { CloudflareApi } from '../cloudflare/cloudflare-api.ts'
 import { findAccount } from '../cloudflare/find-account.ts'
 import type { Wrangler } from '../cloudflare/wrangler.ts'
 import type { EnvironmentNames } from '../environment/derive-environment.ts'
@@ -25,12 +26,13 @@ export type SetupTools = {
   workspace: Workspace
   /** The client, for one account once that is known. */
   wranglerFor: (accountId?: string) => Wrangler
+  apiFor: (wrangler: Wrangler) => CloudflareApi
   say: (line: string) => void
 }
 
 /** Brings an environment into being, or finds that it is there. Throws a sentence where something is left to do. */
 export async function setUp(
-  { workspace, wranglerFor, say }: SetupTools,
+  { workspace, wranglerFor, apiFor, say }: SetupTools,
   options: SetupOptions,
 ): Promise<void> {
   const { env } = options
@@ -56,7 +58,12 @@ export async function setUp(
   const changed = new Set([...renamed.map(({ config }) => config), ...written])
   say(changed.size > 0 ? `✓ written: ${[...changed].join(', ')}` : '✓ the wrangler files know all of it')
 
-  const missing = await ensureSecrets(wrangler, env, rooms, options.secrets, say)
+  const missing = await ensureSecrets(
+    { wrangler, api: apiFor(wrangler), accountId, env },
+    rooms,
+    options.secrets,
+    say,
+  )
   if (missing.length > 0) {
     const names = missing.map(({ name }) => name).join(', ')
     throw new Sentence(
@@ -72,9 +79,9 @@ function chooseName(
   { name, isRenaming }: SetupOptions,
 ): EnvironmentNames {
   if (!name || name === names.name) return names
-  if (!/^[a-z][a-z0-9-]{0,29}$/.test(name)) {
+  if (!/^(?=.{1,30}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
     throw new Sentence(
-      `--name is a small letter, then up to 29 small letters, digits and hyphens, not ${name}`,
+      `--name is up to 30 small letters, digits and single hyphens, a letter first and no hyphen last, not ${name}`,
     )
   }
   const isSetUp = rooms.some((room) => room.database?.id)

@@ -7,20 +7,30 @@ export type Fault = (typeof faultKinds)[number]
 
 export type Call = { method: string; path: string }
 
+/** Which call is meant, by its method and path. */
+export type Awaited = { method: string; path: RegExp; fault: Fault }
+
 type Handle = (request: Request) => Promise<Response>
 
-/** Counts the calls, and lets the one that is planned go wrong. */
+/** Counts the calls, and lets those that are planned go wrong. */
 export function withFaults(handle: Handle) {
   const calls: Call[] = []
   const planned = new Map<number, Fault>()
+  const awaited: Awaited[] = []
+  const takeAwaited = (call: Call) => {
+    const index = awaited.findIndex(({ method, path }) => method === call.method && path.test(call.path))
+    return index === -1 ? undefined : awaited.splice(index, 1)[0]?.fault
+  }
 
   return {
     calls,
     planned,
+    awaited,
     async fetch(request: Request, { outgoing }: HttpBindings): Promise<Response> {
       const { pathname, search } = new URL(request.url)
-      calls.push({ method: request.method, path: pathname + search })
-      const fault = planned.get(calls.length)
+      const call = { method: request.method, path: pathname + search }
+      calls.push(call)
+      const fault = planned.get(calls.length) ?? takeAwaited(call)
       planned.delete(calls.length)
 
       if (fault === 'error-500') return refused(500, 10013, 'An unknown error has occurred')

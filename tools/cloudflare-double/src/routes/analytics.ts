@@ -8,8 +8,8 @@ export const analytics = new Hono<DoubleEnv>().post('/', async (c) => {
   const { variables } = await c.req.json<Query>()
   const worker = c.env.workers.get(variables?.scriptName ?? '')
   const groups = (worker?.versions ?? []).flatMap(({ id }) => {
-    const sum = c.env.invocations.get(id)
-    return sum ? [{ sum, dimensions: { scriptVersion: id } }] : []
+    const { requests, errors } = c.env.invocations.get(id) ?? {}
+    return requests === undefined ? [] : [{ sum: { requests, errors }, dimensions: { scriptVersion: id } }]
   })
   return c.json({ data: { viewer: { accounts: [{ workersInvocationsAdaptive: groups }] } }, errors: null })
 })

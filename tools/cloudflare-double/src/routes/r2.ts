@@ -4,7 +4,10 @@ import { type DoubleEnv, fail, ok } from '../http/answer.ts'
 const describe = (name: string) => ({ name, creation_date: '2026-01-01T00:00:00Z' })
 
 export const r2 = new Hono<DoubleEnv>()
-  .get('/buckets', (c) => ok(c, { buckets: [...c.env.buckets.keys()].map(describe) }))
+  .get('/buckets', (c) => {
+    const size = Number(c.req.query('per_page') ?? 20)
+    return ok(c, { buckets: [...c.env.buckets.keys()].slice(0, size).map(describe) })
+  })
 
   .post('/buckets', async (c) => {
     const { name } = await c.req.json<{ name: string }>()

@@ -69,7 +69,7 @@ export const versions = new Hono<DoubleEnv>()
     const worker = c.env.workers.get(c.req.param('name'))
     if (!worker) return fail(c, ...unknownWorker)
     return ok(c, {
-      deployments: worker.deployments.map((one) => ({
+      deployments: worker.deployments.slice(0, 10).map((one) => ({
         ...one,
         source: 'wrangler',
         strategy: 'percentage',

@@ -48,8 +48,8 @@ export type Account = {
   workers: Map<string, Worker>
   /** Address of each app by its id, and how often it was synced. */
   apps: Map<string, { url: string; syncs: number }>
-  /** Requests and errors of each worker, as the analytics would count them, by version. */
-  invocations: Map<string, { requests: number; errors: number }>
+  /** Requests and errors as the analytics count them, and answers of 500 and above as the logs have them, by version. */
+  invocations: Map<string, { requests: number; errors: number; answered?: number }>
   now: () => Date
   newId: () => string
 }
