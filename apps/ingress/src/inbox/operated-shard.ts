@@ -42,10 +42,4 @@ export class OperatedShard extends Shard {
   async eraseBodies(keys: string[]): Promise<void> {
     this.#bodies.erase(keys)
   }
-
-  override async prune(bodiesBefore: number, keysBefore: number): Promise<number> {
-    const touched = await super.prune(bodiesBefore, keysBefore)
-    this.#attempts.prune()
-    return touched
-  }
 }
