@@ -84,7 +84,9 @@ it('goes on where it stopped, a stretch at a time, and stops at what is too youn
 
 it('walks around the objects in stretches and forgets those of which nothing was heard', async () => {
   const [shard, now] = [aShard(), Date.now()]
-  await shard.observe([1, 2, 3].map((i) => ({ objectKey: `stripe:in_${i}`, sequence: i, deliveryKey: `d${i}` })))
+  await shard.observe(
+    [1, 2, 3].map((i) => ({ objectKey: `stripe:in_${i}`, sequence: i, deliveryKey: `d${i}` })),
+  )
   pass(DAY_MS)
   await shard.observe([{ objectKey: 'stripe:in_2', sequence: 9, deliveryKey: 'd9' }])
 
