@@ -26,7 +26,7 @@ export async function runDueAlarms(shard: Shard): Promise<number> {
   for (let runs = 0; runs < 100; runs++) {
     const at = await alarmOf(shard)
     if (at === null || at > Date.now()) {
-      await runInDurableObject(shard, ({ told }) => told)
+      await runInDurableObject(shard, ({ told }: Inbox) => told)
       return runs
     }
     await runDurableObjectAlarm(shard)
