@@ -33,9 +33,10 @@ export class Inbox extends OperatedShard {
   override async alarm(): Promise<void> {
     this.armedFor = Number.POSITIVE_INFINITY
     try {
-      this.secrets.flush()
       await this.#announce(Date.now())
       await this.project()
+      // In one commit with what the projection wrote.
+      this.secrets.flush()
       await this.arm()
     } catch (error) {
       log.error('alarm failed', { error })
