@@ -4,13 +4,14 @@ import type { Bindings } from '../context.ts'
 import { sendEvents } from '../engine.ts'
 import { within } from '../within.ts'
 import { type Alert, fingerprintOf } from './alert.ts'
+import type * as D1 from './note-in-d1.ts'
 import { tellOperators } from './tell-operators.ts'
 
 const D1_TIMEOUT_MS = 3_000
 const HOUR_MS = 3_600_000
 
 // Loaded by the first alert, so that the door does not wait for Drizzle.
-let d1: typeof import('./note-in-d1.ts') | undefined
+let d1: typeof D1 | undefined
 
 type Noted = { isDue: boolean; occurrences: number }
 

@@ -16,7 +16,7 @@ export class Inbox extends OperatedShard {
   // When Inngest last took an event. A shard that was killed learns it anew.
   #acceptedAt = 0
   /** When all who were to be told so far have been told, or could not be. */
-  told: Promise<void> = Promise.resolve()
+  told: Promise<unknown> = Promise.resolve()
 
   /**
    * The answer leaves only when the write is durable: the output gate holds it. Synchronous up to `setAlarm`, as `arm` is; what is new is
@@ -64,7 +64,7 @@ export class Inbox extends OperatedShard {
     if (trouble) this.announced.fail(now, Math.random())
     else this.announced.advance(0)
     // Not awaited: a Slack that hangs must not keep the next announcement waiting. Whoever is told has a time limit of their own.
-    this.told = Promise.all([this.told, this.#tell(dead, trouble)]).then(() => {})
+    this.told = Promise.all([this.told, this.#tell(dead, trouble)])
     this.ctx.waitUntil(this.told)
   }
 
