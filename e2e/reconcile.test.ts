@@ -9,7 +9,7 @@ beforeAll(async () => {
   house = await startHouse({ sendersClock: () => new Date(Date.now() - 20 * MINUTE_MS) })
   // As if each list had been compared up to an hour ago.
   const hourAgo = Date.now() - 60 * MINUTE_MS
-  for (const source of ['stripe', 'github']) {
+  for (const source of ['stripe', 'github', 'resend']) {
     await house.rows(`INSERT INTO reconciliations (channel, source, compared_to, checked_at)
       VALUES ('${source}', '${source}', ${hourAgo}, ${hourAgo})`)
   }
@@ -41,18 +41,38 @@ it('turns a paid checkout whose webhook never came into access', async () => {
   ).toMatchObject([{ expected: 1, received: 0, healed: 1, missing: 0 }])
 })
 
-it('has GitHub bring again what it could not bring, and counts it as healed', async () => {
-  const { guid } = await house.github.deliver({ event: 'ping', payload: { zen: 'again' }, isLost: true })
-  await house.github.deliver({ event: 'ping', payload: { zen: 'at once' } })
-  const shown = () => house.rows(`SELECT id FROM deliveries WHERE sender_id = '${guid}'`)
-  const ask = () => house.call('/v1/reconciliations/github', { method: 'POST' })
+it.each([
+  [
+    'GitHub',
+    'github',
+    (isLost: boolean) =>
+      house.github.deliver({ event: 'ping', payload: { zen: isLost ? 'again' : 'at once' }, isLost }),
+  ],
+  [
+    'Resend',
+    'resend',
+    async (isLost: boolean) => {
+      const { id } = await house.resend.deliver({
+        type: 'email.bounced',
+        data: { email_id: 'mail_1' },
+        isLost,
+      })
+      return { guid: id }
+    },
+  ],
+])('has %s bring again what it could not bring, and counts it as healed', async (_, source, deliver) => {
+  const { guid } = await deliver(true)
+  await deliver(false)
+  const shown = () =>
+    house.rows(`SELECT id FROM deliveries WHERE sender_id = '${guid}' OR id = '${source}:${guid}'`)
+  const ask = () => house.call(`/v1/reconciliations/${source}`, { method: 'POST' })
 
   await ask()
   expect(await eventually(shown, (rows) => rows.length > 0)).toHaveLength(1)
   await ask()
 
   const isHealed = (sums: Sum[]) => sums[0]?.healed === 1
-  expect(await eventually(() => sumsOf('github'), isHealed)).toMatchObject([
+  expect(await eventually(() => sumsOf(source), isHealed)).toMatchObject([
     { expected: 2, received: 1, healed: 1, missing: 0 },
   ])
 })

@@ -9,10 +9,12 @@ import {
   signStripePayload,
 } from '@repo/stripe-double'
 import { createGithubDouble, type GithubDouble } from '@repo/github-double'
+import { createResendDouble, type ResendDouble } from '@repo/resend-double'
 import { createTestHarness, type TestHarness } from 'wrangler'
 
 const STRIPE_SECRET = 'whsec_e2e'
 export const GITHUB_SECRET = 'github-e2e'
+const RESEND_SECRET = 'whsec_ZTJlIHNlY3JldCBvZiByZXNlbmQ='
 const TOKEN = 'mr_e2e'
 export const TEAM = 'team_e2e'
 
@@ -24,6 +26,7 @@ export type House = {
   engine: Engine
   stripe: StripeDouble
   github: GithubDouble
+  resend: ResendDouble
   /** A request to the gateway, with the team's token. */
   call: (
     path: string,
@@ -56,21 +59,23 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     clock: sendersClock,
   })
   const stripeUrl = await stripe.listen()
+  const toOurDoor = async (path: string, { headers, body }: RequestInit) =>
+    await server.fetch(path, {
+      method: 'POST',
+      headers: headers as Record<string, string>,
+      body: body as string,
+    })
   const github = createGithubDouble({
     database: ':memory:',
     now: sendersClock,
-    webhook: {
-      url: '/webhooks/github',
-      secret: GITHUB_SECRET,
-      fetch: async (path, init) =>
-        await server.fetch(path, {
-          method: 'POST',
-          headers: init.headers as Record<string, string>,
-          body: init.body as string,
-        }),
-    },
+    webhook: { url: '/webhooks/github', secret: GITHUB_SECRET, fetch: toOurDoor },
   })
   const githubUrl = await github.listen({ port: 0 })
+  const resend = createResendDouble({
+    now: sendersClock,
+    webhook: { id: 'wh_e2e', url: '/webhooks/resend', secret: RESEND_SECRET, fetch: toOurDoor },
+  })
+  const resendUrl = await resend.listen()
   const engine = await createEngine({
     apps: ['ingress', 'onboarding', 'billing', 'indexing'].map((app) => ({
       url: `http://gateway/api/inngest/${app}`,
@@ -97,6 +102,10 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     STRIPE_SECRET_KEY: 'sk_test_e2e',
     STRIPE_API_URL: stripeUrl,
     GITHUB_API_URL: githubUrl,
+    RESEND_WEBHOOK_SECRET: RESEND_SECRET,
+    RESEND_API_URL: resendUrl,
+    RESEND_API_KEY: 're_e2e',
+    RESEND_WEBHOOK_ID: 'wh_e2e',
     GITHUB_APP_ID: '1',
     GITHUB_APP_PRIVATE_KEY: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
   })
@@ -115,6 +124,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     engine,
     stripe,
     github,
+    resend,
     rows,
     call: async (path, { method = 'GET', body, headers = {} } = {}) =>
       await server.fetch(path, {
@@ -137,6 +147,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       await server.close()
       await stripe.close()
       await github.close()
+      await resend.close()
     },
   }
 }

@@ -11,6 +11,8 @@ export default defineProject(async () => ({
       remoteBindings: false,
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
+        // Whoever is told of trouble is told beside the work, so perhaps after the test, when nobody plays the world any more.
+        outboundService: () => new Response('nobody is out there', { status: 503 }),
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(join(import.meta.dirname, '../../packages/db/migrations')),
           DRILL_SEED: process.env['DRILL_SEED'] ?? '',

@@ -6,10 +6,13 @@ import type { Bindings } from './context.ts'
 const SHUT_MS = 10_000
 const REMEMBERED_MAX = 10_000
 
-// Per isolate: whoever is shut out costs one look at a map, not a call, a body and a signature.
+/** The most that is read for an address while it is shut out. */
+export const SHUT_OUT_BODY_MAX_BYTES = 1024 * 1024
+
+// Per isolate: who is shut out costs one look at a map more, and no call.
 const shutUntil = new Map<string, number>()
 
-class TooManyRefused extends DomainError {
+export class TooManyRefused extends DomainError {
   constructor() {
     super('too_many', 'too much from this address was refused; come again later', {
       limit: '20 refused requests in 10 s for each source and address',
@@ -28,12 +31,13 @@ export async function countRefusal(env: Bindings, source: string, address: strin
   shutUntil.set(key, now.getTime() + SHUT_MS)
 }
 
-/** Throws while too much from the address is refused. */
-export function refuseWhileShut(source: string, address: string, now: Date): void {
+/** Whether too much from the address was refused within the last seconds. */
+export function isShutOut(source: string, address: string, now: Date): boolean {
   const until = shutUntil.get(keyOf(source, address))
-  if (until === undefined) return
-  if (until > now.getTime()) throw new TooManyRefused()
+  if (until === undefined) return false
+  if (until > now.getTime()) return true
   shutUntil.delete(keyOf(source, address))
+  return false
 }
 
 const keyOf = (source: string, address: string) => `${source} ${address}`

@@ -26,12 +26,12 @@ export function anEngine(answer: Answer = takes, outside: Outside = {}): Engine 
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     const request = new Request(input, init)
     const { hostname, pathname } = new URL(request.url)
+    const other = outside[hostname]
+    if (other) return other(request)
     if (hostname === 'alert.test') {
       engine.alerts.push((await request.json<{ text: string }>()).text)
       return new Response('ok')
     }
-    const other = outside[hostname]
-    if (other) return other(request)
     if (hostname !== 'engine.test' || !engine.isUp) throw new TypeError(`no way to ${request.url}`)
     if (pathname === '/health') return Response.json({ status: 200 })
     const batch = await request.json<SentEvent[]>()

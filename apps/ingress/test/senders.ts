@@ -42,11 +42,11 @@ const byWhsec = async (): Promise<Signer> => {
   return { setting: `whsec_${base64(key)}`, sign: (bytes) => hmac(key, bytes) }
 }
 
-export async function byKeyPair(prefix = ''): Promise<Signer> {
+export async function byKeyPair(prefix = '', inText: (bytes: Bytes) => string = base64): Promise<Signer> {
   const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
   const publicKey = (await crypto.subtle.exportKey('raw', pair.publicKey)) as ArrayBuffer
   return {
-    setting: `${prefix}${base64(new Uint8Array(publicKey))}`,
+    setting: `${prefix}${inText(new Uint8Array(publicKey))}`,
     sign: async (bytes) => new Uint8Array(await crypto.subtle.sign('Ed25519', pair.privateKey, bytes)),
   }
 }

@@ -1,13 +1,13 @@
 import { eventType } from 'inngest'
 import { z } from 'zod'
 
-/** Operators were told of a trouble; `kind` is its stable name, the words are kept under its fingerprint. Not sent twice in an hour. */
+/**
+ * Operators were told of a trouble, or of a day (`report-daily`); `kind` is its stable name, the words are kept under its fingerprint. Not sent
+ * twice in an hour.
+ */
 export const alertRaised = eventType('ops/alert.raised', {
   schema: z.object({ kind: z.string(), fingerprint: z.string() }),
 })
-
-/** The report of this day (UTC) can be read. */
-export const reportDue = eventType('ops/report.due', { schema: z.object({ day: z.iso.date() }) })
 
 /** An operator wants many deliveries announced again. */
 export const replayRequested = eventType('ops/replay.requested', {

@@ -67,6 +67,26 @@ it('is told once an hour, and each time becomes an event for who mails it', asyn
   await alertRaised.create(events[0]?.data as never).validate()
 })
 
+it('is told again as soon as it is raised again where nobody took it, and mailed once an hour all the same', async () => {
+  let isAway = true
+  const told: string[] = []
+  const engine = anEngine(undefined, {
+    'alert.test': async (request) => {
+      told.push(await request.text())
+      return new Response('', { status: isAway ? 503 : 200 })
+    },
+  })
+  const [alert, hour] = [anAlert(), Math.floor(Date.now() / HOUR_MS) * HOUR_MS]
+
+  expect(await raiseAlert(env, alert, new Date(hour))).toBe(false)
+  isAway = false
+  expect(await raiseAlert(env, alert, new Date(hour + 60_000))).toBe(true)
+  expect(await raiseAlert(env, alert, new Date(hour + 120_000))).toBe(true)
+
+  expect(told).toHaveLength(2)
+  expect(new Set(engine.batches.flat().map(({ id }) => id)).size).toBe(1)
+})
+
 it('is logged alone where no address is set', async () => {
   const engine = anEngine()
 

@@ -4,37 +4,51 @@ import type { Bindings } from '../context.ts'
 import { sendEvents } from '../engine.ts'
 import { within } from '../within.ts'
 import { type Alert, fingerprintOf } from './alert.ts'
+import type * as D1 from './note-in-d1.ts'
 import { tellOperators } from './tell-operators.ts'
 
 const D1_TIMEOUT_MS = 3_000
+const HOUR_MS = 3_600_000
 
 // Loaded by the first alert, so that the door does not wait for Drizzle.
-let noteIn: ((env: Bindings, trouble: Trouble, now: Date) => Promise<Noted>) | undefined
+let d1: typeof D1 | undefined
 
 type Noted = { isDue: boolean; occurrences: number }
 
 /**
- * Tells a person, directly and not through Inngest: by the log always, by Slack and a webhook once an hour for the same trouble.
- * `ops/alert.raised` follows, for whoever mails it. Without D1 a person rather hears it twice than never.
+ * Tells a person, directly and not through Inngest: by the log always, by Slack and a webhook once an hour for the same trouble, or as
+ * soon as it is raised again where neither took it. `ops/alert.raised` follows, for whoever mails it. Without D1 a person rather hears it
+ * twice than never. False where it should have been told and nobody took it.
  */
-export async function raiseAlert(env: Bindings, alert: Alert, now = new Date()): Promise<void> {
+export async function raiseAlert(env: Bindings, alert: Alert, now = new Date()): Promise<boolean> {
   const fingerprint = fingerprintOf(alert)
   const { kind, text } = alert
   log.error(`alert: ${text}`, { type: kind })
   const { isDue, occurrences } = await note(env, { kind, fingerprint, text }, now)
-  if (!isDue) return
+  if (!isDue) return true
 
-  await tellOperators(env, { kind, fingerprint, text, occurrences })
-  const id = `alert:${fingerprint}#${now.getTime()}`
+  const isTaken = await tellOperators(env, { kind, fingerprint, text, occurrences })
+  if (!isTaken) await forget(env, fingerprint)
+  // Of the hour, so that what is told again because Slack is away is mailed once an hour all the same.
+  const id = `alert:${fingerprint}#${Math.floor(now.getTime() / HOUR_MS)}`
   await sendEvents(env, [{ id, name: 'ops/alert.raised', data: { kind, fingerprint } }])
+  return isTaken
 }
 
 async function note(env: Bindings, trouble: Trouble, now: Date): Promise<Noted> {
   try {
-    noteIn ??= (await import('./note-in-d1.ts')).noteInD1
-    return await within(D1_TIMEOUT_MS, noteIn(env, trouble, now))
+    d1 ??= await import('./note-in-d1.ts')
+    return await within(D1_TIMEOUT_MS, d1.noteInD1(env, trouble, now))
   } catch (error) {
     log.warn('alert could not be noted', { error })
     return { isDue: true, occurrences: 1 }
+  }
+}
+
+async function forget(env: Bindings, fingerprint: string): Promise<void> {
+  try {
+    if (d1) await within(D1_TIMEOUT_MS, d1.forgetInD1(env, fingerprint))
+  } catch (error) {
+    log.warn('alert could not be taken back', { error })
   }
 }

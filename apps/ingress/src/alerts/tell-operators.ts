@@ -6,17 +6,21 @@ export type Message = { kind: string; text: string; fingerprint?: string; occurr
 
 const TIMEOUT_MS = 5_000
 
-/** Posts to Slack and to the generic webhook, where their addresses are set. It breaks nothing when nobody takes it. */
-export async function tellOperators(env: Bindings, message: Message): Promise<void> {
+/**
+ * Posts to Slack and to the generic webhook, where their addresses are set. It breaks nothing when nobody takes it; false where addresses are
+ * set and none took it.
+ */
+export async function tellOperators(env: Bindings, message: Message): Promise<boolean> {
   const text = `Millrace: ${message.text}`
-  await Promise.all([
-    post(env.SLACK_WEBHOOK_URL, { text }),
-    post(env.ALERT_WEBHOOK_URL, { ...message, text, runbook: `docs/runbooks/${message.kind}.md` }),
-  ])
+  const posts = [
+    { url: env.SLACK_WEBHOOK_URL, body: { text } },
+    { url: env.ALERT_WEBHOOK_URL, body: { ...message, text, runbook: `docs/runbooks/${message.kind}.md` } },
+  ]
+  const taken = await Promise.all(posts.flatMap(({ url, body }) => (url ? [post(url, body)] : [])))
+  return taken.length === 0 || taken.includes(true)
 }
 
-async function post(url: string | undefined, body: object): Promise<void> {
-  if (!url) return
+async function post(url: string, body: object): Promise<boolean> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -26,7 +30,9 @@ async function post(url: string | undefined, body: object): Promise<void> {
     })
     await response.body?.cancel()
     if (!response.ok) log.error('alert was not taken', { status: response.status })
+    return response.ok
   } catch (error) {
     log.error('alert could not be sent', { error })
+    return false
   }
 }

@@ -50,6 +50,21 @@ it('tells once although its step runs again', async () => {
   expect(engine.alerts).toHaveLength(1)
 })
 
+it('tries again while nobody takes it: it is raised only once', async () => {
+  const statuses: number[] = []
+  anEngine(undefined, {
+    'alert.test': () => {
+      statuses.push(statuses.length === 0 ? 503 : 200)
+      return new Response('', { status: statuses.at(-1) ?? 0 })
+    },
+  })
+
+  const run = await fail('billing-send-invoice', 'Slack was away')
+
+  expect(run).toMatchObject({ status: 'completed', steps: { 'raise-alert': 2 } })
+  expect(statuses).toEqual([503, 200])
+})
+
 it('tells of a failure that says nothing', async () => {
   const engine = anEngine()
 

@@ -23,16 +23,12 @@ export const alertOnFailure = inngest.createFunction(
   },
   async ({ event, step, bindings, now }) => {
     const { function_id, run_id, error } = FailedData.parse(event.data)
-    await step.run('raise-alert', () =>
-      raiseAlert(
-        bindings,
-        {
-          kind: 'function-failed',
-          about: failureFingerprint(function_id, error.message),
-          text: `${describeFailure(function_id, error.message)} (run ${run_id})`,
-        },
-        now(),
-      ),
-    )
+    await step.run('raise-alert', async () => {
+      const about = failureFingerprint(function_id, error.message)
+      const text = `${describeFailure(function_id, error.message)} (run ${run_id})`
+      // It is not raised again by itself, as the watchdog's are.
+      const isTaken = await raiseAlert(bindings, { kind: 'function-failed', about, text }, now())
+      if (!isTaken) throw new Error('nobody took the alert')
+    })
   },
 )

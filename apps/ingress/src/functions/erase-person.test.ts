@@ -4,8 +4,10 @@ import { addErasure, getErasure } from '@repo/db/erasures'
 import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
 import { expect, it } from 'vitest'
+import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine } from '../../test/engine.ts'
 import { aStripeBody, postAsStripe } from '../../test/send.ts'
+import { utf8 } from '../../test/sign.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
 
 const db = createDb(env.DB)
@@ -62,4 +64,18 @@ it('can break off anywhere and begin again', async () => {
 
   expect(run.status).toBe('completed')
   expect(await stored(key)).toMatchObject({ body: null })
+})
+
+it('reaches a delivery that still waits in R2 for its shard', async () => {
+  anEngine()
+  const body = utf8('{"email":"zoe@example.com"}')
+  const delivery = aDelivery({ body: null, bodyRef: 'bodies/of-zoe', sizeBytes: body.length })
+  await env.BODIES.put('bodies/of-zoe', body)
+  await env.BODIES.put(`unfiled/${delivery.key}`, JSON.stringify(delivery))
+
+  const { run } = await erase(['zoe@example.com'])
+
+  expect(run.output).toMatchObject({ erased: 1 })
+  expect(await stored(delivery.key)).toMatchObject({ bodyRef: null, headers: {} })
+  expect((await env.BODIES.list()).objects.map(({ key }) => key)).not.toContain('bodies/of-zoe')
 })

@@ -1,5 +1,6 @@
 import { finishErasure, getErasure } from '@repo/db/erasures'
 import { erasureRequested } from '@repo/events/ops'
+import { bringInUnfiled } from '../erase/bring-in-unfiled.ts'
 import { eraseInShard } from '../erase/erase-in-shard.ts'
 import { inngest } from '../inngest.ts'
 import { shardNames } from '../rules/shard-of.ts'
@@ -11,6 +12,7 @@ export const erasePerson = inngest.createFunction(
   { id: 'erase-person', triggers: [erasureRequested], retries: 10, concurrency: 1 },
   async ({ event, step, db, bindings, now }) => {
     const { erasureId } = event.data
+    await step.run('bring-in-unfiled', () => bringInUnfiled(bindings))
     let erased = 0
     for (let i = 0; i < shardNames.length; i += SHARDS_PER_STEP) {
       erased += await step.run(`erase-from-shards-${i}`, async () => {

@@ -26,7 +26,7 @@ async function aDeliveryFrom(days: number) {
 }
 
 it('forgets bodies after 30 days and deliveries after 90; D1 forgets all of it after as many as are set', async () => {
-  const [fresh, old, gone] = [await aDeliveryFrom(29), await aDeliveryFrom(31), await aDeliveryFrom(91)]
+  const [gone, old, fresh] = [await aDeliveryFrom(91), await aDeliveryFrom(31), await aDeliveryFrom(29)]
 
   const run = await prune()
 

@@ -17,7 +17,7 @@ const ROWS_A_STATEMENT = 5_000
 const STATEMENTS_MAX = 200
 
 /**
- * Forgets bodies after 30 days, deliveries and what was told of them after 90, what D1 shows of them after `PROJECTION_KEPT_DAYS`, the
+ * Forgets bodies 30 days after the delivery last changed, deliveries and what was told of them after 90, what D1 shows of them after `PROJECTION_KEPT_DAYS`, the
  * audit after a year. Its effects can be repeated at will.
  */
 export const pruneDeliveries = inngest.createFunction(
@@ -27,11 +27,9 @@ export const pruneDeliveries = inngest.createFunction(
 
     const shardRows = await step.run('prune-shards', async () => {
       let touched = 0
-      for (const shard of shardNames) {
-        touched += await inboxShard({ INBOX: inbox }, shard).prune(
-          now - BODIES_KEPT_DAYS * DAY_MS,
-          now - KEYS_KEPT_DAYS * DAY_MS,
-        )
+      for (const name of shardNames) {
+        const shard = inboxShard({ INBOX: inbox }, name)
+        touched += await pruneAll(shard, now - BODIES_KEPT_DAYS * DAY_MS, now - KEYS_KEPT_DAYS * DAY_MS)
       }
       return touched
     })
@@ -59,6 +57,19 @@ export const pruneDeliveries = inngest.createFunction(
     return { shardRows, rows, records }
   },
 )
+
+async function pruneAll(
+  shard: ReturnType<typeof inboxShard>,
+  bodiesBefore: number,
+  keysBefore: number,
+): Promise<number> {
+  let touched = 0
+  for (;;) {
+    const pruned = await shard.prune(bodiesBefore, keysBefore)
+    touched += pruned.touched
+    if (pruned.isDone) return touched
+  }
+}
 
 function days(setting: string): number {
   const days = Number(setting)

@@ -1,6 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { listDaySums } from '@repo/db/reconciliations'
+import { handledStripeTypes } from '@repo/events/handled-types'
 import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
@@ -146,4 +147,27 @@ it('tells a person of what Stripe lists and no longer gives', async () => {
   expect(await listDaySums(db, '2000-01-01')).toMatchObject([
     { expected: 1, received: 0, healed: 0, missing: 1 },
   ])
+})
+
+it('fetches the snapshot of which only the thin copy came in, and tells its function', async () => {
+  const { stripe, engine, at } = await aComparedStripe()
+  const id = anId()
+  const thin = aDelivery({ key: `stripe:${id}`, type: 'v1.checkout.session.completed', isHandled: false })
+  const shard = inboxFor(env, thin.key)
+  await shard.accept(thin)
+  await runDueAlarms(shard)
+  stripe.sent = [{ id, at }]
+
+  await reconcile()
+  await runDueAlarms(shard)
+
+  expect(await shard.read(thin.key)).toMatchObject({
+    type: 'checkout.session.completed',
+    status: 'announced',
+  })
+  expect(announcementsOf(engine, thin.key)).toEqual([0])
+})
+
+it('compares every type that a function handles: those that only /v2 tells would need its list as well', () => {
+  expect(handledStripeTypes.filter((type) => type.startsWith('v2.'))).toEqual([])
 })

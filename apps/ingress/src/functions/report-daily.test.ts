@@ -1,17 +1,29 @@
 import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
-import { noteTrouble } from '@repo/db/alerts'
+import { findAlert, noteTrouble } from '@repo/db/alerts'
+import { readDailyReport } from '@repo/db/daily-report'
 import { projectDeliveries } from '@repo/db/deliveries'
 import { keepPage, openReconciliation } from '@repo/db/reconciliations'
+import { alertRaised } from '@repo/events/ops'
+import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
 import { expect, it } from 'vitest'
 import { anEngine } from '../../test/engine.ts'
+import { pass } from '../../test/shard.ts'
 
 const DAY_MS = 86_400_000
 
 const db = createDb(env.DB)
 
-it('tells what the last day came to, and of no other day', async () => {
+const report = (options = {}) =>
+  runFunction(exports.default, {
+    app: 'ingress',
+    functionId: 'report-daily',
+    event: { name: 'inngest/scheduled.timer' },
+    ...options,
+  })
+
+it('tells what the last day came to and of no other day, once whatever runs again, and never of itself', async () => {
   const engine = anEngine()
   const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10)
   const noon = new Date(`${yesterday}T12:00:00Z`)
@@ -44,11 +56,7 @@ it('tells what the last day came to, and of no other day', async () => {
   const to = { comparedTo: new Date(), walkFrom: null, nextPage: null, checkedAt: new Date() }
   await keepPage(db, start, { days: { [yesterday]: 2 }, missing: [], to })
 
-  const run = await runFunction(exports.default, {
-    app: 'ingress',
-    functionId: 'report-daily',
-    event: { name: 'inngest/scheduled.timer' },
-  })
+  const run = await report()
 
   expect(run.status).toBe('completed')
   expect(engine.alerts).toEqual([
@@ -59,5 +67,21 @@ it('tells what the last day came to, and of no other day', async () => {
       'stripe says it sent 2: 2 received, 0 healed, 0 missing',
     ].join('\n'),
   ])
-  expect(engine.batches.flat()).toMatchObject([{ name: 'ops/report.due', data: { day: yesterday } }])
+  const fingerprint = `report-daily:${yesterday}`
+  const events = engine.batches.flat()
+  expect(events).toMatchObject([{ name: 'ops/alert.raised', data: { kind: 'report-daily', fingerprint } }])
+  await alertRaised.create(events[0]?.data as never).validate()
+  // What onboarding mails.
+  expect(await findAlert(db, fingerprint)).toMatchObject({
+    text: engine.alerts[0]?.slice('Millrace: '.length),
+  })
+
+  pass(2 * 3_600_000)
+  await report({ onStep: loseFirstAnswer })
+
+  expect(engine.alerts).toHaveLength(1)
+  expect(engine.batches.flat().length).toBeGreaterThan(1)
+  expect(new Set(engine.batches.flat().map(({ id }) => id)).size).toBe(1)
+  const day = new Date().toISOString().slice(0, 10)
+  expect((await readDailyReport(db, day)).alerts).toEqual([])
 })

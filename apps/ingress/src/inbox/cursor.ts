@@ -4,13 +4,16 @@ type CursorState = { position: number; failures: number; failedAt: number; notBe
 
 const START: CursorState = { position: 0, failures: 0, failedAt: 0, notBefore: 0 }
 
+/** `forget-bodies`, `forget-keys`: up to where both are forgotten, but for what waits. */
+type CursorName = 'announce' | 'project' | 'hear' | 'forget-bodies' | 'forget-keys'
+
 /** How far a shard has come with an outlet or a look, and how long it leaves a failing one alone. Times in ms since 1970. */
 export class Cursor {
   readonly #sql: SqlStorage
   readonly #name: string
   state: CursorState
 
-  constructor(sql: SqlStorage, name: 'announce' | 'project' | 'hear') {
+  constructor(sql: SqlStorage, name: CursorName) {
     this.#sql = sql
     this.#name = name
     const query = `SELECT position, failures, failed_at AS failedAt, not_before AS notBefore FROM cursors WHERE name = ?`

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { type Answer, anEngine, answers, isGone, takes } from '../../test/engine.ts'
 import { alarmOf, again, aShard, pass, projected, runDueAlarms, type Shard } from '../../test/shard.ts'
@@ -131,14 +131,31 @@ describe('alerts', () => {
     }
 
     await failAgain()
-    expect(engine.alerts).toEqual([`Millrace: webhooks wait: Inngest answered ${status}`])
+    const first = `Millrace: webhooks wait: Inngest answered ${status}`
+    expect(engine.alerts).toEqual([first])
 
     engine.answer = takes
     await failAgain()
     engine.answer = answers(status)
     pass(3_600_000)
     await failAgain()
-    expect(engine.alerts).toHaveLength(2)
+    expect(engine.alerts).toEqual([first, first])
+  })
+
+  it('keep no announcement waiting while nobody takes them', async () => {
+    const { promise, resolve } = Promise.withResolvers<Response>()
+    const engine = anEngine(answers(401), { 'alert.test': () => promise })
+    onTestFinished(() => resolve(new Response()))
+    const [shard, delivery] = [aShard(), aDelivery()]
+    await shard.accept(aDelivery())
+    await runDurableObjectAlarm(shard)
+
+    engine.answer = takes
+    pass(60_000)
+    await shard.accept(delivery)
+    await runDurableObjectAlarm(shard)
+
+    expect(engine.taken).toContain(`${delivery.key}#0`)
   })
 
   it('leave what passes by itself alone', async () => {

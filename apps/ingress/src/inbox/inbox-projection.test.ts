@@ -168,7 +168,7 @@ describe('after the newest delivery was pruned', () => {
     const [shard, old, next] = [aShard(), aDelivery({ receivedAt: Date.now() - DAY_MS }), aDelivery()]
     await shard.accept(old)
     await runDueAlarms(shard)
-    expect(await prune(shard)).toBe(2)
+    expect(await prune(shard)).toEqual({ touched: 2, isDone: true })
 
     await shard.accept(next)
     await runDueAlarms(shard)

@@ -25,7 +25,8 @@ describe('an answer 400', () => {
       expect((await shard.read(key))?.status).toBe(status)
     }
     expect(await projected(poisoned)).toMatchObject({ status: 'dead', error: 'Inngest answered 400' })
-    expect(engine.alerts).toEqual(['Millrace: 1 webhooks are dead: Inngest answered 400'])
+    const alert = 'Millrace: 1 webhooks are dead: Inngest answered 400'
+    expect(engine.alerts).toEqual([alert])
   })
 
   it('after a part was taken makes that part come again under the same ids', async () => {
@@ -68,9 +69,8 @@ describe('an engine that answers 400 to everything', () => {
     }
 
     expect(await shard.wake()).toMatchObject({ pending: 100 })
-    expect(engine.alerts).toEqual([
-      'Millrace: webhooks wait: Inngest refuses every event: Inngest answered 400',
-    ])
+    const alert = 'Millrace: webhooks wait: Inngest refuses every event: Inngest answered 400'
+    expect(engine.alerts).toEqual([alert])
     // Not each of the hundred is tried in each round.
     expect(engine.batches.length).toBeLessThan(11 * 25)
 

@@ -15,6 +15,8 @@ export class Inbox extends OperatedShard {
   #alerted: string | undefined
   // When Inngest last took an event. A shard that was killed learns it anew.
   #acceptedAt = 0
+  /** When all who were to be told so far have been told, or could not be. */
+  told: Promise<unknown> = Promise.resolve()
 
   /**
    * The answer leaves only when the write is durable: the output gate holds it. Synchronous up to `setAlarm`, as `arm` is; what is new is
@@ -31,9 +33,10 @@ export class Inbox extends OperatedShard {
   override async alarm(): Promise<void> {
     this.armedFor = Number.POSITIVE_INFINITY
     try {
-      this.secrets.flush()
       await this.#announce(Date.now())
       await this.project()
+      // In one commit with what the projection wrote.
+      this.secrets.flush()
       await this.arm()
     } catch (error) {
       log.error('alarm failed', { error })
@@ -60,7 +63,9 @@ export class Inbox extends OperatedShard {
     const trouble = announced.trouble ?? (isDoubtful ? refusesAll(announced) : undefined)
     if (trouble) this.announced.fail(now, Math.random())
     else this.announced.advance(0)
-    await this.#tell(dead, trouble)
+    // Not awaited: a Slack that hangs must not keep the next announcement waiting. Whoever is told has a time limit of their own.
+    this.told = Promise.all([this.told, this.#tell(dead, trouble)])
+    this.ctx.waitUntil(this.told)
   }
 
   /**

@@ -18,7 +18,7 @@ it('a shard of the first version keeps what it has and goes on', async () => {
         body BLOB, body_ref TEXT, size_bytes INTEGER NOT NULL, event_id TEXT, run_id TEXT, error TEXT, seq INTEGER NOT NULL
       ) WITHOUT ROWID;
       INSERT INTO deliveries (${FIRST_COLUMNS}) SELECT ${FIRST_COLUMNS} FROM first; DROP TABLE first;
-      DROP TABLE objects; DROP TABLE spent_keys; DROP TABLE secret_uses; DROP TABLE past_attempts; DROP TABLE migrations`)
+      DROP TABLE objects; DROP TABLE spent_keys; DROP TABLE secret_uses; DROP TABLE past_attempts; DROP TABLE places; DROP TABLE migrations`)
   })
   await abortAllDurableObjects()
 

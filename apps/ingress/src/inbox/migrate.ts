@@ -39,6 +39,9 @@ const STEPS = [
      key TEXT NOT NULL, announcement INTEGER NOT NULL, status TEXT NOT NULL, event_id TEXT, error TEXT, verdicts TEXT NOT NULL,
      replaced_at INTEGER NOT NULL, replay_id TEXT NOT NULL, PRIMARY KEY (key, announcement)
    ) WITHOUT ROWID;`,
+
+  // Up to which key a walk around a table has come.
+  `CREATE TABLE places (name TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;`,
 ]
 
 /** Brings a shard's tables to what the code expects, atomically: it runs in one turn. */

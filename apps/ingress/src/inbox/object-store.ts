@@ -3,6 +3,8 @@ import type { DeliveryOrdering } from '@repo/db/deliveries'
 /** News of an object, by the sender's own count. */
 export type News = { objectKey: string; sequence: number; deliveryKey: string }
 
+const PRUNED_AT_ONCE = 20_000
+
 /** What a shard knows of the objects whose keys chose it: each one's newest news. */
 export class ObjectStore {
   readonly #sql: SqlStorage
@@ -35,8 +37,19 @@ export class ObjectStore {
     return 'newest'
   }
 
-  /** Forgets objects of which nothing was heard since then. Answers how many. */
-  prune(seenBefore: number): number {
-    return this.#sql.exec(`DELETE FROM objects WHERE seen_at < ?`, seenBefore).rowsWritten
+  /**
+   * Forgets objects of which nothing was heard since then, among the next ones after where it last stopped. An index of that time would
+   * cost a row for each delivery; a walk around the table may take days. Answers how many it forgot.
+   */
+  prune(seenBefore: number, rowsMax = PRUNED_AT_ONCE): number {
+    const [place] = this.#sql.exec<{ key: string }>(`SELECT key FROM places WHERE name = 'prune-objects'`)
+    const after = place?.key ?? ''
+    const query = `SELECT max(key) AS last, count(*) AS count FROM (SELECT key FROM objects WHERE key > ? ORDER BY key LIMIT ?)`
+    const { last, count } = this.#sql.exec<{ last: string; count: number }>(query, after, rowsMax).one()
+    const next = count < rowsMax ? '' : last
+    if (next !== after) this.#sql.exec(`INSERT OR REPLACE INTO places VALUES ('prune-objects', ?)`, next)
+    if (count === 0) return 0
+    const forget = `DELETE FROM objects WHERE key > ? AND key <= ? AND seen_at < ?`
+    return this.#sql.exec(forget, after, last, seenBefore).rowsWritten
   }
 }

@@ -30,9 +30,13 @@ export class OperatedShard extends Shard {
     return announcement
   }
 
-  /** Those of the keys that were never accepted here. */
-  async listUnknown(keys: string[]): Promise<string[]> {
-    return keys.filter((key) => !this.store.find(key))
+  /** Those of the keys that were never accepted here; with `mustBeTold` also those that no function is ever told of. */
+  async listUnknown(keys: string[], mustBeTold = false): Promise<string[]> {
+    const query = `SELECT key FROM deliveries WHERE key IN (SELECT value FROM json_each(?))
+      AND (? OR status <> 'not_handled' OR event_id IS NOT NULL)`
+    const rows = this.ctx.storage.sql.exec<{ key: string }>(query, JSON.stringify(keys), mustBeTold ? 0 : 1)
+    const known = new Set(rows.toArray().map(({ key }) => key))
+    return keys.filter((key) => !known.has(key))
   }
 
   async searchBodies(mentions: string[], after: string, limit: number): Promise<Mentions> {
@@ -41,11 +45,5 @@ export class OperatedShard extends Shard {
 
   async eraseBodies(keys: string[]): Promise<void> {
     this.#bodies.erase(keys)
-  }
-
-  override async prune(bodiesBefore: number, keysBefore: number): Promise<number> {
-    const touched = await super.prune(bodiesBefore, keysBefore)
-    this.#attempts.prune()
-    return touched
   }
 }

@@ -54,9 +54,4 @@ export class PastAttempts {
     const rows = this.#sql.exec<Row>(query, key, key).toArray()
     return rows.map((row) => ({ ...row, verdicts: JSON.parse(row.verdicts) as Verdict[] }))
   }
-
-  /** Forgets those of deliveries that are gone. */
-  prune(): void {
-    this.#sql.exec(`DELETE FROM past_attempts WHERE key NOT IN (SELECT key FROM deliveries)`)
-  }
 }

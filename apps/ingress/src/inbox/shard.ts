@@ -9,7 +9,7 @@ import { DeliveryStore, type StoredDelivery } from './delivery-store.ts'
 import { hear } from './hear.ts'
 import { migrate } from './migrate.ts'
 import { type News, ObjectStore } from './object-store.ts'
-import { pruneShard } from './prune-shard.ts'
+import { type Pruned, pruneShard } from './prune-shard.ts'
 import { SecretTally, type SecretUse } from './secret-tally.ts'
 
 const BATCH_MAX = 100
@@ -37,6 +37,7 @@ export class Shard extends DurableObject<Bindings> {
   protected readonly announced: Cursor
   protected readonly projected: Cursor
   protected readonly heard: Cursor
+  readonly #forgotten: { bodies: Cursor; keys: Cursor }
   protected armedFor = Number.POSITIVE_INFINITY
 
   constructor(ctx: DurableObjectState, env: Bindings) {
@@ -49,6 +50,7 @@ export class Shard extends DurableObject<Bindings> {
     this.announced = new Cursor(sql, 'announce')
     this.projected = new Cursor(sql, 'project')
     this.heard = new Cursor(sql, 'hear')
+    this.#forgotten = { bodies: new Cursor(sql, 'forget-bodies'), keys: new Cursor(sql, 'forget-keys') }
   }
 
   async read(key: string): Promise<StoredDelivery | null> {
@@ -93,9 +95,11 @@ export class Shard extends DurableObject<Bindings> {
     }
   }
 
-  /** Forgets bodies and, later, whole deliveries; nothing that still waits. Answers how many rows it touched. */
-  async prune(bodiesBefore: number, keysBefore: number): Promise<number> {
-    return pruneShard(this.ctx.storage.sql, bodiesBefore, keysBefore) + this.objects.prune(keysBefore)
+  /** Forgets bodies, whole deliveries and objects of which nothing was heard, a stretch at a time; nothing that still waits. */
+  async prune(bodiesBefore: number, keysBefore: number): Promise<Pruned> {
+    const { touched, isDone } = pruneShard(this.ctx.storage.sql, this.#forgotten, bodiesBefore, keysBefore)
+    // Once a day: the last stretch.
+    return { touched: touched + (isDone ? this.objects.prune(keysBefore) : 0), isDone }
   }
 
   /** One alarm for both outlets, at the earlier of their times. Synchronous up to `setAlarm`: no await may come between a write and it. */

@@ -5,6 +5,7 @@ import type { Channel } from './channel.ts'
 import { findKnownKeys } from './find-known-keys.ts'
 
 const KEY_PREFIX = 'resend:'
+const TIMEOUT_MS = 15_000
 const RETRY_AFTER_SECONDS = 5
 
 type Answer<T> =
@@ -27,7 +28,7 @@ export function createResendChannel(env: Bindings): Channel {
 
     async list(page) {
       const question = { webhookId, limit: 100, ...(page !== null && { after: page }) }
-      const { data, has_more } = told(await resend.webhooks.events.list(question))
+      const { data, has_more } = told(await resend.webhooks.events.list(question, inTime()))
       const items = data.map(({ id, type, created_at, status }) => ({
         senderId: id,
         attemptId: id,
@@ -47,10 +48,13 @@ export function createResendChannel(env: Bindings): Channel {
     },
 
     async heal({ senderId }) {
-      told(await resend.webhooks.events.replay({ webhookId, eventId: senderId }))
+      told(await resend.webhooks.events.replay({ webhookId, eventId: senderId }, inTime()))
     },
   }
 }
+
+// Their client waits for ever.
+const inTime = () => ({ signal: AbortSignal.timeout(TIMEOUT_MS) })
 
 /** Their client answers errors instead of throwing them. */
 function told<T>(answer: Answer<T>): T {

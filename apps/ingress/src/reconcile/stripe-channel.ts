@@ -40,10 +40,12 @@ export function createStripeChannel(env: Bindings, now: () => Date): Channel {
       return { items, next: has_more ? (data.at(-1)?.id ?? null) : null }
     },
 
+    // The list names snapshots. Where only the thin copy of one came in, no function was told.
     async findKnown(ids) {
       const keys = await findKnownKeys(
         env,
         ids.map((id) => KEY_PREFIX + id),
+        true,
       )
       return keys.map((key) => key.slice(KEY_PREFIX.length))
     },

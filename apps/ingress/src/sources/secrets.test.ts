@@ -1,6 +1,8 @@
 import { expect, it, vi } from 'vitest'
+import example from '../../.dev.vars.example?raw'
 import { clerk } from './clerk.ts'
-import { secretsOf } from './secrets.ts'
+import { sources } from './get-source.ts'
+import { secretSettingOf, secretsOf } from './secrets.ts'
 import { stripe } from './stripe.ts'
 
 const idsOf = async (setting: string) =>
@@ -37,4 +39,8 @@ it('none of the kind that the source calls for is as good as none', async () => 
     code: 'unavailable',
     message: 'the setting CLERK_WEBHOOK_SECRET holds no secret of the kind that is needed',
   })
+})
+
+it('whoever sets up a sender finds the name of its setting', () => {
+  for (const source of sources) expect(example).toContain(`${secretSettingOf(source)}=`)
 })

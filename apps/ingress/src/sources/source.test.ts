@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { receive } from '../../test/receive.ts'
+import { genericSenders } from '../../test/generic-senders.ts'
 import { type Signer, senders } from '../../test/senders.ts'
 import { concat, utf8 } from '../../test/sign.ts'
 import { BODY_MAX_BYTES } from '../read-body.ts'
@@ -10,8 +11,9 @@ const NOW = new Date()
 const secondsFromNow = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 const YEAR_SECONDS = 365 * 86_400
 
-const timed = senders.filter(({ toleranceSeconds }) => toleranceSeconds !== undefined)
-const severally = senders.filter(({ signsSeveral }) => signsSeveral)
+const all = [...senders, ...genericSenders]
+const timed = all.filter(({ toleranceSeconds }) => toleranceSeconds !== undefined)
+const severally = all.filter(({ signsSeveral }) => signsSeveral)
 
 it('there is a sender for each source', () => {
   expect(new Set(senders.map(({ source }) => source.name))).toEqual(
@@ -33,7 +35,7 @@ async function given({ aSigner, payload, headers, source }: (typeof senders)[num
   return { signer, bodyOf, headersOf, send }
 }
 
-describe.each(senders)('a webhook of $source.name', (sender) => {
+describe.each(all)('a webhook of $source.name', (sender) => {
   const refusal = { code: 'unauthenticated', details: { field: sender.signatureHeader } }
   let { signer, bodyOf, headersOf, send } = {} as Awaited<ReturnType<typeof given>>
   let another: Signer
@@ -116,8 +118,8 @@ describe.each(senders)('a webhook of $source.name', (sender) => {
   ])('is refused with a signature %s', async (_, change) => {
     const headers = await headersOf(bodyOf())
     const header = headers[sender.signatureHeader] ?? ''
-    // Without its prefix: `v1=`, `v0=`, `sha256=` or `v1,`.
-    const signature = header.match(/(?:^|v1a?[=,]|v0=|sha256=)([A-Za-z0-9+/]{43,}=*)$/)?.[1] ?? ''
+    // SHA-1 in base64 is the shortest, of 27 digits. Without its prefix: `v1=`, `v0=`, `sha256=` or `v1,`.
+    const signature = header.match(/(?:^|v1a?[=,]|v0=|sha256=)([A-Za-z0-9+/]{27,}=*)$/)?.[1] ?? ''
     expect(signature).not.toBe('')
 
     const changed = header.replace(signature, () => change(signature))

@@ -31,6 +31,14 @@ export async function noteTrouble(
   return { isDue: taken.meta.changes === 1, occurrences: noted.occurrences }
 }
 
+/** Nobody took it: the next time it is noted, a person is to be told at once. */
+export async function forgetTold(db: Db, fingerprint: string): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ toldAt: new Date(0) })
+    .where(eq(alerts.fingerprint, fingerprint))
+}
+
 export async function findAlert(db: Db, fingerprint: string): Promise<Alert | undefined> {
   return db.select().from(alerts).where(eq(alerts.fingerprint, fingerprint)).get()
 }

@@ -1,9 +1,12 @@
-import { and, gte, lt, sql } from 'drizzle-orm'
+import { and, gte, lt, ne, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type Alert, alerts, deliveries, type DeliveryStatus } from '../schema/index.ts'
 import { type DaySum, listDaySums } from './reconciliations.ts'
 
 const DAY_MS = 86_400_000
+
+/** The kind under which the report stands among the alerts; it is no trouble that the next one tells of. */
+export const DAILY_REPORT = 'report-daily'
 
 /** What a day (UTC) came to. */
 export type DailyReport = {
@@ -25,7 +28,7 @@ export async function readDailyReport(db: Db, day: string): Promise<DailyReport>
     db
       .select({ kind: alerts.kind, text: alerts.text, occurrences: alerts.occurrences })
       .from(alerts)
-      .where(and(gte(alerts.lastAt, from), lt(alerts.firstAt, to)))
+      .where(and(gte(alerts.lastAt, from), lt(alerts.firstAt, to), ne(alerts.kind, DAILY_REPORT)))
       .orderBy(alerts.lastAt),
     listDaySums(db, day),
   ])

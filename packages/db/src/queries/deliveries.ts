@@ -45,10 +45,11 @@ export async function countDeliveries(
     .groupBy(deliveries.status)
 }
 
-/** Those of the ids that D1 shows. */
-export async function listKnown(db: Db, ids: string[]): Promise<string[]> {
+/** Those of the ids that D1 shows; with `mustBeTold` only those that some function was told of, or will be. */
+export async function listKnown(db: Db, ids: string[], mustBeTold = false): Promise<string[]> {
   const rows = await db.all<{ id: string }>(sql`
-    SELECT id FROM deliveries WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    SELECT id FROM deliveries WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    AND (${mustBeTold ? 0 : 1} OR status <> 'not_handled' OR event_id IS NOT NULL)`)
   return rows.map(({ id }) => id)
 }
 

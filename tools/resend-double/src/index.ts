@@ -1,0 +1,1 @@
+export { createResendDouble, type ResendDouble } from './create-resend-double.ts'
