@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** No alert, but it comes to people the same ways, and is looked up the same. */
+const DAILY = 'report-daily'
+
 const SECTIONS = ['## What it means', '## What to do', '## How to know that it is over']
 
 /** Each alert has its page, each page its alert and the sections that a person at night looks for, and the index names them all. */
@@ -36,5 +39,5 @@ async function readAlerts(root: string): Promise<string[]> {
   const [, list = ''] = /alertKinds = \[([\s\S]*?)\]/.exec(source) ?? []
   const kinds = [...list.matchAll(/^\s*'([\w-]+)',/gm)].map(([, kind]) => kind ?? '')
   if (kinds.length === 0) throw new Error('apps/ingress/src/alerts/alert.ts lists no alerts any more')
-  return kinds
+  return [...kinds, DAILY]
 }
