@@ -66,6 +66,15 @@ testRule(
       options: [{ allow: ['flags.*'] }],
     },
     {
+      name: 'the step under another name',
+      code: aFunction("const s = step; const user = await s.run('load-user', () => db.users.get(1))"),
+    },
+    {
+      name: 'a tool of the step, taken out of it',
+      code: aFunction("const { run } = step; const user = await run('load-user', () => db.users.get(1))"),
+    },
+    { name: 'what is handed a tool of the step', code: aFunction(`${steps} await greet(step.run, event)`) },
+    {
       name: 'a pure function of the file',
       code: `async function pick(a) { return a.id }\n${aFunction(`${steps} const id = await pick(event.data)`)}`,
     },
@@ -83,6 +92,27 @@ testRule(
             'db.users.get is called outside of a step and runs again on every replay; move it into step.run.',
         },
       ],
+    },
+    {
+      name: 'beside a step under another name',
+      code: aFunction("const s = step; await db.users.get(1); await s.run('a', a)"),
+      errors: 1,
+    },
+    {
+      name: 'beside tools taken out of the step',
+      code: aFunction("const { run: again } = step; await db.users.get(1); await again('a', a)"),
+      errors: 1,
+    },
+    {
+      name: 'beside a tool that was bound',
+      code: aFunction("const run = step.run.bind(step); await db.users.get(1); await run('a', a)"),
+      errors: 1,
+    },
+    {
+      name: 'beside tools taken out in the head',
+      code: `import { inngest } from './client'
+        inngest.createFunction({ id: 'a', triggers: [b] }, async ({ step: { run } }) => { await db.users.get(1); await run('a', a) })`,
+      errors: 1,
     },
     {
       name: 'a chain, once',

@@ -38,6 +38,14 @@ testRule(
       output: `import { inngest } from './inngest'\napp.post('/', async (c) => { await inngest.send(placed); return c.text('') })`,
       errors: [{ message: 'send is not awaited: the function may be over before it is done.' }],
     },
+    {
+      name: 'tools taken out of the step',
+      code: aFunction("const { run, ai } = step; run('send-mail', send); ai.infer('ask-model', {})"),
+      output: aFunction(
+        "const { run, ai } = step; await run('send-mail', send); await ai.infer('ask-model', {})",
+      ),
+      errors: 2,
+    },
     { name: 'void', code: aFunction("void step.run('send-mail', send)"), errors: 1 },
     {
       name: 'caught, and yet not awaited',
