@@ -2,29 +2,11 @@ import type { Variable } from '@typescript-eslint/scope-manager'
 import type { Node } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
+import { isChanging, isClock } from '../durable/changing-values.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { nameMatches } from '../durable/name-matches.ts'
 import { endsInThrow, isFunction, pathOf } from '../source/ast.ts'
 
-const CLOCKS = ['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint', 'Temporal.Now.*']
-const DICE = [
-  'Math.random',
-  'crypto.randomUUID',
-  'crypto.randomBytes',
-  'crypto.randomInt',
-  'crypto.getRandomValues',
-  'randomUUID',
-  'randomBytes',
-  'randomInt',
-  'nanoid',
-  'uuid',
-  'uuidv4',
-  'uuidv7',
-  'uuid.v4',
-  'ulid',
-  'createId',
-]
-const NOW_WITHOUT_ARGUMENTS = ['Date', 'dayjs', 'moment']
 const LOGS = ['console.*', 'logger.*', 'log.*', 'ctx.logger.*']
 
 export const nondeterminismOutsideStep = defineCheck({
@@ -38,21 +20,8 @@ export const nondeterminismOutsideStep = defineCheck({
   }),
   find({ file }, { calls }) {
     const { source } = file
-    const changing = [...CLOCKS, ...DICE, ...calls]
-    const found: Node[] = [
-      ...file.calls.filter(({ callee, arguments: args }) => {
-        const path = pathOf(callee)
-        const isNow = args.length === 0 && NOW_WITHOUT_ARGUMENTS.some((name) => nameMatches(path, name))
-        return isNow || changing.some((name) => nameMatches(path, name))
-      }),
-      ...source
-        .nodesOf('NewExpression')
-        .filter(
-          ({ callee, arguments: args }) =>
-            args.length === 0 && callee.type === 'Identifier' && callee.name === 'Date',
-        ),
-    ]
-    return found
+    return [...file.calls, ...source.nodesOf('NewExpression')]
+      .filter((node) => isChanging(node, calls))
       .filter((node) => file.whereaboutsOf(node) === 'handler' && isReplayed(file, node))
       .map((node) => ({
         node,
@@ -64,14 +33,9 @@ export const nondeterminismOutsideStep = defineCheck({
 /** A function without steps runs once a try. */
 function isReplayed(file: DurableFile, node: Node): boolean {
   const body = file.bodyAround(node)
+  // Two tries may read two times, but not two keys.
   return body !== null && file.stepsIn(body).length > 0 && !isHarmless(file, node, isClock(node))
 }
-
-/** Two tries may read two times, but not two keys. */
-const isClock = (node: Node): boolean =>
-  node.type === 'NewExpression' ||
-  (node.type === 'CallExpression' &&
-    [...CLOCKS, ...NOW_WITHOUT_ARGUMENTS].some((name) => nameMatches(pathOf(node.callee), name)))
 
 /** `date.setDate(date.getDate() - 30)`: the time is moved, and nothing is done with it yet. */
 function isSet(file: DurableFile, use: Node): boolean {

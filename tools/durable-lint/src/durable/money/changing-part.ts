@@ -1,0 +1,58 @@
+import type { Node } from 'oxc-parser'
+import { findFunction } from '../../project/find-value.ts'
+import type { Project } from '../../project/project.ts'
+import { aliasOf } from '../../source/alias-of.ts'
+import { isFunction, keyOf, returnsOf, unwrap } from '../../source/ast.ts'
+import { childrenOf } from '../../source/source-file.ts'
+import { isChanging, isClock } from '../changing-values.ts'
+import { type DurableFile, durableFileOf } from '../durable-file.ts'
+
+const MAX_HOPS = 6
+// A time that is only written out is as fine as before; one that is cut is the same all day.
+const WRITES_OUT = new Set(['toISOString', 'getTime', 'valueOf', 'toString', 'toJSON', 'unix'])
+
+/** The part of a value that is another each time it is worked out, as it is written; null where there is none. What a step gave is the same for good. */
+export function changingPart(project: Project, file: DurableFile, node: Node, hops = 0): string | null {
+  const bare = unwrap(node)
+  if (hops > MAX_HOPS || isFunction(bare)) return null
+  if (isChanging(bare)) return isClock(bare) && isCut(file, bare) ? null : file.source.textOf(bare)
+  if (bare.type === 'CallExpression') {
+    if (file.stepOf(bare)) return null
+    const found = findFunction(project, file.source, bare.callee)
+    for (const result of found ? returnsOf(found.fn, childrenOf) : []) {
+      const part = found && changingPart(project, durableFileOf(found.file), result, hops + 1)
+      if (part !== null) return part
+    }
+  }
+  if (bare.type === 'Identifier') {
+    const alias = aliasOf(file.source, bare)
+    return alias && changingPart(project, file, alias.init, hops + 1)
+  }
+  for (const child of childrenOf(bare)) {
+    const isName = bare.type === 'MemberExpression' && child === bare.property && !bare.computed
+    const part = isName ? null : changingPart(project, file, child, hops)
+    if (part !== null) return part
+  }
+  return null
+}
+
+/** `new Date().toISOString().slice(0, 10)`, `Math.floor(Date.now() / day)`: the same for longer than the tries take. */
+function isCut({ source }: DurableFile, clock: Node): boolean {
+  let inner = clock
+  for (const at of source.ancestorsOf(clock)) {
+    if (at.type === 'MemberExpression' && at.object === inner) {
+      if (!WRITES_OUT.has(keyOf(at) ?? '')) return true
+    } else if (at.type === 'CallExpression' && at.callee !== inner) {
+      const callee = unwrap(at.callee)
+      return callee.type === 'MemberExpression' && keyOf(callee) === 'floor'
+    } else if (
+      at.type !== 'CallExpression' &&
+      at.type !== 'BinaryExpression' &&
+      at.type !== 'ParenthesizedExpression'
+    ) {
+      return false
+    }
+    inner = at
+  }
+  return false
+}
