@@ -66,6 +66,20 @@ testRule(
       options: [{ allow: ['flags.*'] }],
     },
     {
+      name: 'a value that is no promise',
+      code: aFunction(`const total = sum(event.data); track(total); ${steps}`),
+    },
+    {
+      name: 'a factory whose product does the work later',
+      code: `const clientOf = (id) => ({ load: () => fetch('/users/' + id) })\n${aFunction(`const client = clientOf(1); await step.run('load-user', () => client.load())`)}`,
+    },
+    { name: 'what only closes, let go', code: aFunction(`void client.flush(); ${steps}`) },
+    { name: 'a step that is stored', code: aFunction("const p = step.run('a', () => db.get(1)); await p") },
+    {
+      name: 'a synchronous query in a step',
+      code: aFunction("await step.run('save-user', () => db.insert(users).values(a).run())"),
+    },
+    {
       name: 'the step under another name',
       code: aFunction("const s = step; const user = await s.run('load-user', () => db.users.get(1))"),
     },
@@ -92,6 +106,42 @@ testRule(
             'db.users.get is called outside of a step and runs again on every replay; move it into step.run.',
         },
       ],
+    },
+    { name: 'let go by void', code: aFunction(`void notify(event.data); ${steps}`), errors: 1 },
+    { name: 'let go with a catch', code: aFunction(`notify(event.data).catch(log); ${steps}`), errors: 1 },
+    {
+      name: 'stored and awaited later',
+      code: aFunction(`const user = db.users.get(1); ${steps} await user`),
+      errors: 1,
+    },
+    {
+      name: 'stored and awaited with others',
+      code: aFunction(`const a = load(1), b = load(2); ${steps} await Promise.all([a, b])`),
+      errors: 2,
+    },
+    {
+      name: 'gathered and awaited later',
+      code: aFunction(
+        `const all = []; for (const id of ids) all.push(load(id)); await Promise.all(all); ${steps}`,
+      ),
+      errors: 1,
+    },
+    {
+      name: 'a command that is waited for in its own way',
+      code: aFunction(`execSync('make'); ${steps}`),
+      errors: 1,
+    },
+    { name: 'a file', code: aFunction(`fs.writeFileSync('a', event.data.b); ${steps}`), errors: 1 },
+    {
+      name: 'a synchronous query',
+      code: aFunction(`db.insert(users).values(event.data).run(); ${steps}`),
+      errors: 1,
+    },
+    { name: 'a statement', code: aFunction(`const rows = db.execute('select 1'); ${steps}`), errors: 1 },
+    {
+      name: 'a function of the file that is not even awaited',
+      code: `function announce(id) { fetch('/users/' + id) }\n${aFunction(`announce(1); ${steps}`)}`,
+      errors: 1,
     },
     {
       name: 'beside a step under another name',

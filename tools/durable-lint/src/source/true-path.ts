@@ -9,8 +9,9 @@ const MAX_HOPS = 6
 export function truePath(source: SourceFile, node: Node, hops = 0): string[] {
   const bare = unwrap(node)
   if (hops > MAX_HOPS) return pathOf(bare)
-  if (bare.type === 'MemberExpression')
+  if (bare.type === 'MemberExpression') {
     return [...truePath(source, bare.object, hops + 1), keyOf(bare) ?? '[]']
+  }
   if (bare.type === 'CallExpression' || bare.type === 'NewExpression') {
     return [...truePath(source, bare.callee, hops + 1), '()']
   }

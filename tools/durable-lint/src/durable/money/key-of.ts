@@ -24,8 +24,9 @@ export function keyOfCall(
     // Stripe takes its key in the request options, which never come first; an address is no key.
     if (index === 0 && party !== 'other') return []
     const value = constantOf(file.source, argument)
-    if (value.type === 'ObjectExpression')
+    if (value.type === 'ObjectExpression') {
       return keysIn(project, file, value, party === 'stripe' ? 0 : MAX_DEPTH)
+    }
     if (value.type === 'Literal') return []
     const isNamed = NAMES.test(pathOf(written).at(-1) ?? '')
     if (isNamed) return [keyOfValue(project, file, argument)]
@@ -61,7 +62,8 @@ function keysIn(project: Project, file: DurableFile, object: ObjectExpression, d
 
 function isEmpty(value: Node): boolean {
   if (value.type === 'Literal') return value.value === null || value.value === ''
-  if (value.type === 'TemplateLiteral')
+  if (value.type === 'TemplateLiteral') {
     return value.expressions.length === 0 && value.quasis[0]?.value.raw === ''
+  }
   return value.type === 'Identifier' && value.name === 'undefined'
 }
