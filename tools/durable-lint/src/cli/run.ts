@@ -62,20 +62,13 @@ function lint(flags: Flags, { cwd, out, err, isColored, progress }: Streams): 0 
 }
 
 function writeFixes(project: Project, { findings }: Report): number {
-  const byPath = Map.groupBy(
-    findings.filter(({ fix }) => fix !== null),
-    ({ path }) => path,
-  )
-  for (const [path, fixable] of byPath) {
-    writeFileSync(
-      path,
-      applyFixes(
-        project.textOf(path),
-        fixable.flatMap(({ fix }) => fix ?? []),
-      ),
-    )
+  const fixable = findings.filter(({ fix }) => fix !== null)
+  const paths = new Set(fixable.map(({ path }) => path))
+  for (const path of paths) {
+    const edits = fixable.flatMap((it) => (it.path === path ? (it.fix ?? []) : []))
+    writeFileSync(path, applyFixes(project.textOf(path), edits))
   }
-  return byPath.size
+  return paths.size
 }
 
 function write(format: Flags['format'], report: Report, project: Project, page: Page): string {
