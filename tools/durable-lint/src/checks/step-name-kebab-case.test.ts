@@ -63,6 +63,11 @@ testRule(
       errors: [{ message: 'A step id outside of loops is constant; put what varies into the step.' }],
     },
     {
+      name: 'a letter',
+      code: aFunction("await step.run('a', send); await step.sleep('b2', '1h')"),
+      errors: 2,
+    },
+    {
       name: 'the same for every item',
       code: inLoop("'send-mail'"),
       errors: [{ message: 'The step id "send-mail" repeats in a loop; let it end in the item\'s id.' }],

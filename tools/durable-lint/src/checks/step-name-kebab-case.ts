@@ -8,7 +8,8 @@ import { constantOf } from '../source/constant-of.ts'
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const WITHOUT_ITEMS = new Set<string>(['WhileStatement', 'DoWhileStatement'])
-const VAGUE = /^((the-)?(step|task|run|do|job|work|action|thing|stuff|test|foo|bar|temp|tmp|x)-?)*\d*$/
+const VAGUE =
+  /^([a-z]|((the-)?(step|task|run|do|job|work|action|thing|stuff|test|foo|bar|temp|tmp|x)-?)*)\d*$/
 
 export const stepNameKebabCase = defineCheck({
   name: 'step-name-kebab-case',

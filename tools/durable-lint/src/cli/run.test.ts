@@ -97,7 +97,7 @@ it('writes the workflow commands of GitHub Actions', () => {
 
 it('escapes what the workflow commands would read as their own', () => {
   const files = {
-    'jobs, old/greet.ts': greet("step.run('a', a)"),
+    'jobs, old/greet.ts': greet("step.run('greet-user', a)"),
     'door.ts': door.replace('./greet', './jobs, old/greet'),
   }
 
@@ -119,9 +119,9 @@ it('writes the fixes that are safe', () => {
 it('looks at one folder or file, and follows the whole workspace', () => {
   const files = {
     'jobs/package.json': '{ "name": "jobs" }',
-    'jobs/greet.ts': greet("step.run('a', a)"),
+    'jobs/greet.ts': greet("step.run('greet-user', a)"),
     'door.ts': door.replace('./greet', './jobs/greet'),
-    'other.ts': greet("step.run('b', b)").replace("'greet'", "'other'"),
+    'other.ts': greet("step.run('greet-team', b)").replace("'greet'", "'other'"),
   }
 
   expect(cli(files, 'jobs', '--format', 'json').out).toContain('"files": 1')
@@ -174,7 +174,7 @@ it.each([
 
 it('says which file it cannot parse, goes on with the others, and leaves with 2', () => {
   const { code, out, err } = cli({
-    'greet.ts': greet("step.run('a', a)"),
+    'greet.ts': greet("step.run('greet-user', a)"),
     'broken.ts': `import 'inngest'\nconst = 1`,
   })
 

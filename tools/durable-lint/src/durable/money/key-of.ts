@@ -2,6 +2,7 @@ import type { CallExpression, Node, ObjectExpression } from 'oxc-parser'
 import type { Project } from '../../project/project.ts'
 import { argumentOf, keyOf, pathOf } from '../../source/ast.ts'
 import { constantOf } from '../../source/constant-of.ts'
+import { isUnstated } from '../../source/is-unstated.ts'
 import type { DurableFile } from '../durable-file.ts'
 import { changingPart } from './changing-part.ts'
 import type { MoneyCall } from './money-call.ts'
@@ -38,8 +39,7 @@ export function keyOfCall(
 
 /** The key that a value makes: an empty one is none. */
 export function keyOfValue(project: Project, file: DurableFile, node: Node): Key {
-  const value = constantOf(file.source, node)
-  if (isEmpty(value)) return { kind: 'none' }
+  if (isUnstated(file.source, node)) return { kind: 'none' }
   const part = changingPart(project, file, node)
   return part === null ? { kind: 'some' } : { kind: 'changing', by: part }
 }
@@ -58,12 +58,4 @@ function keysIn(project: Project, file: DurableFile, object: ObjectExpression, d
     if (value.type === 'ObjectExpression') return keysIn(project, file, value, depth - 1)
     return name === 'headers' ? [{ kind: 'some' }] : []
   })
-}
-
-function isEmpty(value: Node): boolean {
-  if (value.type === 'Literal') return value.value === null || value.value === ''
-  if (value.type === 'TemplateLiteral') {
-    return value.expressions.length === 0 && value.quasis[0]?.value.raw === ''
-  }
-  return value.type === 'Identifier' && value.name === 'undefined'
 }
