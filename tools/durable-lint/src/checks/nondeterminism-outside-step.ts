@@ -2,10 +2,16 @@ import type { Variable } from '@typescript-eslint/scope-manager'
 import type { Node } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
+import { type ChangingPart, changingResult } from '../durable/changing-part.ts'
 import { isChanging, isClock } from '../durable/changing-values.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
+import { handsOnStep } from '../durable/hands-on-step.ts'
 import { nameMatches } from '../durable/name-matches.ts'
+import { findFunction } from '../project/find-value.ts'
+import type { Project } from '../project/project.ts'
 import { endsInThrow, isFunction, pathOf } from '../source/ast.ts'
+
+type Part = ChangingPart & { by?: string }
 
 const LOGS = ['console.*', 'logger.*', 'log.*', 'ctx.logger.*']
 
@@ -18,23 +24,42 @@ export const nondeterminismOutsideStep = defineCheck({
     /** More names whose calls give another value each time: `*` stands for a part of a name. */
     calls: z.array(z.string()).default([]),
   }),
-  find({ file }, { calls }) {
+  find({ file, project }, { calls }) {
     const { source } = file
     return [...file.calls, ...source.nodesOf('NewExpression')]
-      .filter((node) => isChanging(node, calls))
-      .filter((node) => file.whereaboutsOf(node) === 'handler' && isReplayed(file, node))
-      .map((node) => ({
-        node,
-        message: `${source.textOf(node)} gives another value on every replay; read it in step.run, or take it from the event.`,
-      }))
+      .filter((node) => isReplayed(file, node))
+      .flatMap((node) => {
+        const part = isChanging(node, calls)
+          ? ({ text: source.textOf(node), isClock: isClock(node) } as Part)
+          : partByCall(project, file, node)
+        // Two tries may read two times, but not two keys.
+        if (!part || isHarmless(file, node, part.isClock)) return []
+        const name = source.textOf(node.type === 'CallExpression' && part.by ? node.callee : node)
+        const who = part.by ? `${name}, by ${part.by},` : name
+        return {
+          node,
+          message: `${who} gives another value on every replay; read it in step.run, or take it from the event.`,
+        }
+      })
   },
 })
 
-/** A function without steps runs once a try. */
+/** In a body with steps; a function without them runs once a try. */
 function isReplayed(file: DurableFile, node: Node): boolean {
+  if (file.whereaboutsOf(node) !== 'handler') return false
   const body = file.bodyAround(node)
-  // Two tries may read two times, but not two keys.
-  return body !== null && file.stepsIn(body).length > 0 && !isHarmless(file, node, isClock(node))
+  return body !== null && file.stepsIn(body).length > 0
+}
+
+/** What a function of ours that is called gives back; what waits for something is an effect, and another rule's. */
+function partByCall(project: Project, file: DurableFile, node: Node): Part | null {
+  if (node.type !== 'CallExpression' || file.stepOf(node) || handsOnStep(file, node)) return null
+  if (file.source.parentOf(node)?.type === 'AwaitExpression') return null
+  const found = findFunction(project, file.source, node.callee)
+  // One inside a body is looked at where it is written.
+  if (!found || (found.file === file.source && file.bodyAround(found.fn) !== null)) return null
+  const part = changingResult(project, file, node)
+  return part && { ...part, by: part.text }
 }
 
 /** `date.setDate(date.getDate() - 30)`: the time is moved, and nothing is done with it yet. */

@@ -21,8 +21,9 @@ function faultOf({ isKnown, names, reason }: Suppression): string | null {
   if (!isKnown) return 'Only durable-lint-disable-next-line lets a finding pass; this comment does nothing.'
   if (names.length === 0) return 'Name the rule that this comment lets pass, and the reason: `-- why`.'
   const unknown = names.filter((name) => !ruleNames.has(name))
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     return `There is no rule ${unknown.join(', ')}; this comment lets nothing of it pass.`
+  }
   if (reason !== '') return null
   return `Say why ${names.join(', ')} may pass here: \`-- why\`. Until then nothing is let pass.`
 }

@@ -4,7 +4,7 @@ import { argumentOf, keyOf, pathOf } from '../../source/ast.ts'
 import { constantOf } from '../../source/constant-of.ts'
 import { isUnstated } from '../../source/is-unstated.ts'
 import type { DurableFile } from '../durable-file.ts'
-import { changingPart } from './changing-part.ts'
+import { changingPart } from '../changing-part.ts'
 import type { MoneyCall } from './money-call.ts'
 
 /** What a call that moves money has for a key: none, one that may do (also one that we cannot see), or one that is another on each try. */
@@ -41,7 +41,7 @@ export function keyOfCall(
 export function keyOfValue(project: Project, file: DurableFile, node: Node): Key {
   if (isUnstated(file.source, node)) return { kind: 'none' }
   const part = changingPart(project, file, node)
-  return part === null ? { kind: 'some' } : { kind: 'changing', by: part }
+  return part === null ? { kind: 'some' } : { kind: 'changing', by: part.text }
 }
 
 function keysIn(project: Project, file: DurableFile, object: ObjectExpression, depth: number): Key[] {

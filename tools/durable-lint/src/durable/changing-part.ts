@@ -1,28 +1,31 @@
-import type { Node } from 'oxc-parser'
-import { findFunction } from '../../project/find-value.ts'
-import type { Project } from '../../project/project.ts'
-import { aliasOf } from '../../source/alias-of.ts'
-import { isFunction, keyOf, returnsOf, unwrap } from '../../source/ast.ts'
-import { childrenOf } from '../../source/source-file.ts'
-import { isChanging, isClock } from '../changing-values.ts'
-import { type DurableFile, durableFileOf } from '../durable-file.ts'
+import type { CallExpression, Node } from 'oxc-parser'
+import { findFunction } from '../project/find-value.ts'
+import type { Project } from '../project/project.ts'
+import { aliasOf } from '../source/alias-of.ts'
+import { isFunction, keyOf, returnsOf, unwrap } from '../source/ast.ts'
+import { childrenOf } from '../source/source-file.ts'
+import { isChanging, isClock } from './changing-values.ts'
+import { type DurableFile, durableFileOf } from './durable-file.ts'
 
 const MAX_HOPS = 6
 // A time that is only written out is as fine as before; one that is cut is the same all day.
 const WRITES_OUT = new Set(['toISOString', 'getTime', 'valueOf', 'toString', 'toJSON', 'unix'])
 
-/** The part of a value that is another each time it is worked out, as it is written; null where there is none. What a step gave is the same for good. */
-export function changingPart(project: Project, file: DurableFile, node: Node, hops = 0): string | null {
+/** What makes a value another each time it is worked out, as it is written. */
+export type ChangingPart = { text: string; isClock: boolean }
+
+/** Null where there is none. What a step gave is the same for good. */
+export function changingPart(project: Project, file: DurableFile, node: Node, hops = 0): ChangingPart | null {
   const bare = unwrap(node)
   if (hops > MAX_HOPS || isFunction(bare)) return null
-  if (isChanging(bare)) return isClock(bare) && isCut(file, bare) ? null : file.source.textOf(bare)
+  if (isChanging(bare)) {
+    const part = { text: file.source.textOf(bare), isClock: isClock(bare) }
+    return part.isClock && isCut(file, bare) ? null : part
+  }
   if (bare.type === 'CallExpression') {
     if (file.stepOf(bare)) return null
-    const found = findFunction(project, file.source, bare.callee)
-    for (const result of found ? returnsOf(found.fn, childrenOf) : []) {
-      const part = found && changingPart(project, durableFileOf(found.file), result, hops + 1)
-      if (part !== null) return part
-    }
+    const part = changingResult(project, file, bare, hops)
+    if (part) return part
   }
   if (bare.type === 'Identifier') {
     const alias = aliasOf(file.source, bare)
@@ -32,6 +35,23 @@ export function changingPart(project: Project, file: DurableFile, node: Node, ho
     const isName = bare.type === 'MemberExpression' && child === bare.property && !bare.computed
     const part = isName ? null : changingPart(project, file, child, hops)
     if (part !== null) return part
+  }
+  return null
+}
+
+/** The same, for what the function that is called gives back, wherever it is written. */
+export function changingResult(
+  project: Project,
+  { source }: DurableFile,
+  call: CallExpression,
+  hops = 0,
+): ChangingPart | null {
+  const found = findFunction(project, source, call.callee)
+  if (!found) return null
+  const inner = durableFileOf(found.file)
+  for (const result of returnsOf(found.fn, childrenOf)) {
+    const part = changingPart(project, inner, result, hops + 1)
+    if (part) return part
   }
   return null
 }
