@@ -45,6 +45,12 @@ testRule(
       ),
     },
     {
+      name: 'a second one that never fails',
+      code: `const alert = async (text) => { await Promise.allSettled([mail(text), post(text)]) }
+        const note = async (text) => { try { await post(text) } catch (error) { console.warn(error) } }
+        ${aFunction('await db.users.insert(event.data); await alert("a"); await note("b")')}`,
+    },
+    {
       name: 'one or the other',
       code: aFunction(
         'if (event.data.late) { await inngest.send(tooLate.create({})); return } await mailer.send(event.data)',
@@ -196,6 +202,12 @@ testRule(
         '',
         "onFailure: async ({ step }) => { await db.users.fail(); await step.run('tell', tell) }",
       ),
+      errors: 1,
+    },
+    {
+      name: 'a second one, in a function of the file that may fail',
+      code: `const alert = async (text) => { await post(text) }
+        ${aFunction('await db.users.insert(event.data); await alert("a")')}`,
       errors: 1,
     },
     {

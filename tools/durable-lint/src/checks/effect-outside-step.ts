@@ -4,7 +4,9 @@ import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { isEffect } from '../durable/effects.ts'
 import { isRead } from '../durable/is-read.ts'
-import { endsInThrow, type FunctionNode, isFunction, pathOf } from '../source/ast.ts'
+import { isCaught, mayFail } from '../durable/may-fail.ts'
+import type { Project } from '../project/project.ts'
+import { type FunctionNode, pathOf } from '../source/ast.ts'
 import { numberOf } from '../source/constant-of.ts'
 import type { SourceFile } from '../source/source-file.ts'
 
@@ -30,7 +32,7 @@ export const effectOutsideStep = defineCheck({
         if (body === null) return false
         return (
           file.stepsIn(body).length > 0 ||
-          (isRetried(file, body) && isAfterChange(file, body, call, outermost))
+          (isRetried(file, body) && isAfterChange(project, file, body, call, outermost))
         )
       })
       .map((call) => ({ node: call.callee, message: messageFor(file, call) }))
@@ -39,6 +41,7 @@ export const effectOutsideStep = defineCheck({
 
 /** A function without steps is one step itself, tried again as a whole. What fails after a change makes that change repeat. */
 function isAfterChange(
+  project: Project,
   file: DurableFile,
   body: FunctionNode,
   call: CallExpression,
@@ -46,7 +49,10 @@ function isAfterChange(
 ): boolean {
   const own = all.filter((it) => file.bodyAround(it) === body)
   const change = own.find((it) => !isRead(pathOf(it.callee)))
-  return change !== undefined && own.find((it) => it !== change && isReachedFrom(file, change, it)) === call
+  return (
+    change !== undefined &&
+    own.find((it) => it !== change && isReachedFrom(file, change, it) && mayFail(project, file, it)) === call
+  )
 }
 
 /** Whether what stands later runs after a call and makes it run again by failing: not in another branch, behind a way out, or caught. */
@@ -62,17 +68,6 @@ function isReachedFrom({ source }: DurableFile, call: CallExpression, later: Cal
 }
 
 const LEAVES = /^(Return|Throw|Continue|Break)Statement$/
-
-/** In a `try` whose `catch` does not end in a throw. */
-function isCaught(source: SourceFile, node: Node): boolean {
-  for (const at of source.ancestorsOf(node)) {
-    if (isFunction(at)) return false
-    if (at.type === 'TryStatement' && at.handler && source.isInside(node, at.block)) {
-      return !endsInThrow(at.handler.body)
-    }
-  }
-  return false
-}
 
 function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {
   const retries = functions.find(({ handler }) => handler === body)?.options.find('retries')

@@ -45,6 +45,18 @@ testRule(
       code: aFunction('for (const [id] of usersMap.entries()) await step.run(`greet-${id}`, send)'),
     },
     { name: 'step.fetch, which takes a URL', code: aFunction("await step.fetch('https://example.com')") },
+    {
+      name: 'a position in a list that a step gave',
+      code: aFunction(
+        "const users = await step.run('load-users', load); for (let i = 0; i < users.length; i++) await step.run(`greet-${i}`, () => greet(users[i]))",
+      ),
+    },
+    {
+      name: 'a position in parts of what a step gave',
+      code: aFunction(
+        "const found = await step.run('load-users', load); const parts = []; for (const at of starts) parts.push(found.ids.slice(at, at + 10)); await Promise.all(parts.map((part, i) => step.run(`greet-${i}`, () => greet(part))))",
+      ),
+    },
   ],
   [
     {

@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from 'oxc-parser'
-import { type FunctionNode, isFunction, pathOf, unwrap } from '../source/ast.ts'
+import { pathOf, unwrap } from '../source/ast.ts'
 import { childrenOf } from '../source/source-file.ts'
 import { findFunction } from '../project/find-value.ts'
 import type { Project } from '../project/project.ts'
@@ -8,6 +8,7 @@ import { handsOnStep } from './hands-on-step.ts'
 import { isMap, isPromise, isThen } from './is-promise.ts'
 import { isSend } from './is-send.ts'
 import { nameMatches } from './name-matches.ts'
+import { ownCallsIn } from './own-calls-in.ts'
 
 // What starts at once, whatever becomes of its promise.
 const EAGER = [
@@ -136,17 +137,6 @@ function isChosenLocally(file: DurableFile, call: CallExpression): boolean {
     )
   }
   return declared?.type === 'VariableDeclarator' && file.bodyAround(declared) !== null
-}
-
-/** What a function does when it is called: what it hands out to be called later is left out, callbacks are not. */
-function ownCallsIn({ source }: DurableFile, fn: FunctionNode): CallExpression[] {
-  const visit = (node: Node): CallExpression[] => {
-    const host = isFunction(node) ? source.parentOf(node) : null
-    if (host && host.type !== 'CallExpression' && host.type !== 'NewExpression') return []
-    const own = node.type === 'CallExpression' ? [node] : []
-    return [...own, ...childrenOf(node).flatMap(visit)]
-  }
-  return childrenOf(fn).flatMap(visit)
 }
 
 /** `db.insert(a).values(b).run()`: drivers of files answer at once. */

@@ -4,6 +4,7 @@ import { pathOf } from '../../source/ast.ts'
 import type { DurableFile } from '../durable-file.ts'
 import { nameMatches } from '../name-matches.ts'
 import { isInert } from './is-inert.ts'
+import { isMissedAloud } from './is-missed-aloud.ts'
 import { readingsOf } from './readings-of.ts'
 import { type ResultUse, useOfResult } from './result-use.ts'
 
@@ -50,15 +51,17 @@ const isOutermost = ({ source }: DurableFile, call: CallExpression): boolean => 
 }
 
 const ERROR = new Set(['error'])
+const ANSWER = new Set(['data', 'count'])
 
 /** What becomes of the error, where that is too little. */
 function fateOfError(file: DurableFile, call: CallExpression, use: ResultUse): string | null {
   const unread = 'nobody looks'
   if (use.kind === 'ignored') return file.source.parentOf(call)?.type === 'AwaitExpression' ? unread : null
   if (use.kind === 'properties') {
+    // An answer that is missing tells of the error as well.
+    if (readingsOf(file, call, ANSWER).some((it) => isMissedAloud(file, it))) return null
     if (!use.names.includes('error')) return unread
-    const isLost = readingsOf(file, call, ERROR).every((it) => isInert(file, it)) && !isDataTested(file, call)
-    return isLost ? 'nothing comes of it' : null
+    return readingsOf(file, call, ERROR).every((it) => isInert(file, it)) ? 'nothing comes of it' : null
   }
   if (use.kind !== 'returned') return null
   const step = file.stepAround(call)
@@ -67,10 +70,3 @@ function fateOfError(file: DurableFile, call: CallExpression, use: ResultUse): s
   const isUnread = outer.kind === 'ignored' || (outer.kind === 'properties' && !outer.names.includes('error'))
   return isUnread ? unread : null
 }
-
-/** An answer without data tells of the error as well. */
-const isDataTested = (file: DurableFile, call: CallExpression): boolean =>
-  readingsOf(file, call, new Set(['data'])).some((it) => {
-    const parent = file.source.parentOf(it)
-    return (parent?.type === 'UnaryExpression' && parent.operator === '!') || parent?.type === 'IfStatement'
-  })

@@ -30,6 +30,20 @@ testRule(
       ),
     },
     {
+      name: 'an answer that is thrown about where it is missing',
+      code: inStep("const { data } = await supabase.rpc('a'); if (!data) throw new Error('a'); return data"),
+    },
+    {
+      name: 'a missing answer that is told of',
+      code: inStep(
+        "const { data: row } = await supabase.rpc('a'); results.push({ name: 'a', passed: !!row })",
+      ),
+    },
+    {
+      name: 'a count that is told of',
+      code: inStep("const { count } = await supabase.rpc('a'); results.push({ passed: (count ?? 0) > 0 })"),
+    },
+    {
       name: 'a status that is given back, and looked at',
       code: aFunction(
         "const ok = await step.run('send-mail', async () => { const res = await fetch(url); return res.ok }); if (!ok) throw new Error('a')",
@@ -67,6 +81,11 @@ testRule(
             'resend.emails.send returns its error instead of throwing it, and nothing comes of it: throw it, or the step counts as done.',
         },
       ],
+    },
+    {
+      name: 'a missing answer that only ends the step',
+      code: inStep("const { data } = await supabase.rpc('a'); if (!data) return []; return data"),
+      errors: 1,
     },
     {
       name: 'an error that is logged in passing',
