@@ -8,7 +8,6 @@ import { isCaught, mayFail } from '../durable/may-fail.ts'
 import type { Project } from '../project/project.ts'
 import { type FunctionNode, pathOf } from '../source/ast.ts'
 import { numberOf } from '../source/constant-of.ts'
-import type { SourceFile } from '../source/source-file.ts'
 
 export const effectOutsideStep = defineCheck({
   name: 'effect-outside-step',
