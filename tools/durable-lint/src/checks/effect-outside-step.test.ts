@@ -71,6 +71,7 @@ testRule(
       code: aFunction(`${steps} await flags.load()`),
       options: [{ allow: ['flags.*'] }],
     },
+    { name: 'what only asks, after the last step', code: aFunction(`${steps} return await db.users.get(1)`) },
     {
       name: 'a value that is no promise',
       code: aFunction(`const total = sum(event.data); track(total); ${steps}`),
@@ -112,6 +113,11 @@ testRule(
             'db.users.get is called outside of a step and runs again on every replay; move it into step.run.',
         },
       ],
+    },
+    {
+      name: 'what changes something, after the last step',
+      code: aFunction(`${steps} await save(1)`),
+      errors: 1,
     },
     { name: 'let go by void', code: aFunction(`void notify(event.data); ${steps}`), errors: 1 },
     { name: 'let go with a catch', code: aFunction(`notify(event.data).catch(log); ${steps}`), errors: 1 },
@@ -193,7 +199,7 @@ testRule(
     },
     {
       name: 'a function of the file with an effect',
-      code: `async function load(id) { return fetch('/users/' + id) }\n${aFunction(`${steps} const user = await load(1)`)}`,
+      code: `async function load(id) { return fetch('/users/' + id) }\n${aFunction(`const user = await load(1); ${steps}`)}`,
       errors: 1,
     },
     {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { isEffect } from '../durable/effects.ts'
+import { isBeforeStep } from '../durable/is-before-step.ts'
+import { isReachedFrom } from '../durable/is-reached-from.ts'
 import { isRead } from '../durable/is-read.ts'
 import { isCaught, mayFail } from '../durable/may-fail.ts'
 import type { Project } from '../project/project.ts'
@@ -29,10 +31,8 @@ export const effectOutsideStep = defineCheck({
       .filter((call) => {
         const body = file.bodyAround(call)
         if (body === null) return false
-        return (
-          file.stepsIn(body).length > 0 ||
-          (isRetried(file, body) && isAfterChange(project, file, body, call, outermost))
-        )
+        if (file.stepsIn(body).length > 0) return isBeforeStep(file, call) || !isRead(pathOf(call.callee))
+        return isRetried(file, body) && isAfterChange(project, file, body, call, outermost)
       })
       .map((call) => ({ node: call.callee, message: messageFor(file, call) }))
   },
@@ -50,23 +50,15 @@ function isAfterChange(
   const change = own.find((it) => !isRead(pathOf(it.callee)))
   return (
     change !== undefined &&
-    own.find((it) => it !== change && isReachedFrom(file, change, it) && mayFail(project, file, it)) === call
+    own.find(
+      (it) =>
+        it !== change &&
+        isReachedFrom(file.source, change, it) &&
+        !isCaught(file.source, it) &&
+        mayFail(project, file, it),
+    ) === call
   )
 }
-
-/** Whether what stands later runs after a call and makes it run again by failing: not in another branch, behind a way out, or caught. */
-function isReachedFrom({ source }: DurableFile, call: CallExpression, later: CallExpression): boolean {
-  if (later.start < call.end || isCaught(source, later)) return false
-  let inner: Node = call
-  for (const at of source.ancestorsOf(call)) {
-    if (source.isInside(later, at)) return !(at.type === 'IfStatement' && at.test !== inner)
-    if (at.type === 'BlockStatement' && LEAVES.test(at.body.at(-1)?.type ?? '')) return false
-    inner = at
-  }
-  return true
-}
-
-const LEAVES = /^(Return|Throw|Continue|Break)Statement$/
 
 function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {
   const retries = functions.find(({ handler }) => handler === body)?.options.find('retries')

@@ -7,6 +7,10 @@ const steps = "await step.run('send-mail', send);"
 testRule(
   'nondeterminism-outside-step',
   [
+    {
+      name: 'a clock that is read after the last step',
+      code: aFunction(`${steps} capture({ at: Date.now() })`),
+    },
     { name: 'in a step', code: aFunction("const id = await step.run('make-id', () => crypto.randomUUID())") },
     {
       name: 'a given time',

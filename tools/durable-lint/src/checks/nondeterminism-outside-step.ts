@@ -6,6 +6,7 @@ import { type ChangingPart, changingResult } from '../durable/changing-part.ts'
 import { isChanging, isClock } from '../durable/changing-values.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { handsOnStep } from '../durable/hands-on-step.ts'
+import { isBeforeStep } from '../durable/is-before-step.ts'
 import { nameMatches } from '../durable/name-matches.ts'
 import { findFunction } from '../project/find-value.ts'
 import type { Project } from '../project/project.ts'
@@ -44,11 +45,11 @@ export const nondeterminismOutsideStep = defineCheck({
   },
 })
 
-/** In a body with steps; a function without them runs once a try. */
+/** Before a step; what stands after the last one runs once a try, as does a function without steps. */
 function isReplayed(file: DurableFile, node: Node): boolean {
   if (file.whereaboutsOf(node) !== 'handler') return false
   const body = file.bodyAround(node)
-  return body !== null && file.stepsIn(body).length > 0
+  return body !== null && file.stepsIn(body).length > 0 && isBeforeStep(file, node)
 }
 
 /** What a function of ours that is called gives back; what waits for something is an effect, and another rule's. */

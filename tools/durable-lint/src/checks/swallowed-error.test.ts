@@ -7,6 +7,10 @@ testRule(
   [
     inStep('try { await send() } catch (error) { logger.error(error); throw error }'),
     { name: 'handled', code: inStep('try { await send() } catch { await sendLater() }') },
+    {
+      name: 'on failure, where the run has failed already',
+      code: aFunction('', 'onFailure: async () => { try { await alert() } catch {} }'),
+    },
     { name: 'told by a variable', code: inStep('let ok; try { ok = await send() } catch {} return ok') },
     {
       name: 'another way after it',
