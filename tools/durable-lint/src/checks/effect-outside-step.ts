@@ -1,4 +1,4 @@
-import type { CallExpression, Node } from 'oxc-parser'
+import type { CallExpression } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
