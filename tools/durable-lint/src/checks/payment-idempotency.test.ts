@@ -32,6 +32,12 @@ testRule(
       ),
     },
     {
+      name: 'a key that was kept elsewhere',
+      code: aFunction(
+        "await step.run('pay', async () => { const due = await db.find({ before: new Date() }); return stripe.charges.create({ amount }, { idempotencyKey: due.key }) })",
+      ),
+    },
+    {
       name: 'a key of the day',
       code: aFunction(
         "const day = new Date().toISOString().slice(0, 10); await step.run('pay', () => stripe.charges.create({ amount }, { idempotencyKey: `${event.data.id}-${day}` }))",

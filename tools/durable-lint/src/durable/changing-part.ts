@@ -22,6 +22,13 @@ export function changingPart(project: Project, file: DurableFile, node: Node, ho
     const part = { text: file.source.textOf(bare), isClock: isClock(bare) }
     return part.isClock && isCut(file, bare) ? null : part
   }
+  // What was waited for is an answer, whatever it was asked with.
+  if (bare.type === 'AwaitExpression') {
+    const call = unwrap(bare.argument)
+    return call.type === 'CallExpression' && !file.stepOf(call)
+      ? changingResult(project, file, call, hops)
+      : null
+  }
   if (bare.type === 'CallExpression') {
     if (file.stepOf(bare)) return null
     const part = changingResult(project, file, bare, hops)

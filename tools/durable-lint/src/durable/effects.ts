@@ -113,7 +113,7 @@ function reaches(
   seen.add(found.fn)
   const inner = durableFileOf(found.file)
   if (inner.stepsIn(found.fn).length > 0) return false
-  if (depth >= MAX_DEPTH) return true
+  if (depth >= MAX_DEPTH) return isPromise(file.source, call)
   // One inside a body is looked at where it is written.
   if (found.file === file.source && file.bodyAround(found.fn) !== null) return false
   return ownCallsIn(inner, found.fn).some((it) => reaches(project, inner, it, allowed, depth + 1, seen))

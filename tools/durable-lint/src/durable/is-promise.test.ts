@@ -4,7 +4,14 @@ const steps = "await step.run('send-mail', send);"
 
 testRule(
   'effect-outside-step',
-  [aFunction(`const total = sum(event.data); track(total); ${steps}`)],
+  [
+    aFunction(`const total = sum(event.data); track(total); ${steps}`),
+    {
+      name: 'a pure function, however deep',
+      code: `const a = (x) => x.id, b = (x) => a(x), c = (x) => b(x), d = (x) => c(x), e = (x) => d(x)
+        ${aFunction(`const id = e(event.data); ${steps}`)}`,
+    },
+  ],
   [
     { name: 'let go by void', code: aFunction(`void notify(event.data); ${steps}`), errors: 1 },
     { name: 'let go with a catch', code: aFunction(`notify(event.data).catch(log); ${steps}`), errors: 1 },
