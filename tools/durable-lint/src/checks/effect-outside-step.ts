@@ -75,5 +75,7 @@ function messageFor(file: DurableFile, call: CallExpression): string {
   if (body && file.stepsIn(body).length === 0) {
     return `${name} stands after another effect in a function without steps: when it fails, that one is done again. Give each a step.`
   }
-  return `${name} is called outside of a step and runs again on every replay; move it into step.run.`
+  return isBeforeStep(file, call)
+    ? `${name} is called outside of a step and runs again on every replay; move it into step.run.`
+    : `${name} is called after the last step, outside of one: when anything after it fails, it is done again. Move it into step.run.`
 }
