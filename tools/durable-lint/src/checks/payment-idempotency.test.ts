@@ -38,6 +38,12 @@ testRule(
       ),
     },
     {
+      name: 'a key of what was answered',
+      code: aFunction(
+        "await step.run('pay', async () => { const intent = pick(list, new Date()); return stripe.charges.create({ amount }, { idempotencyKey: `pay-${intent.id}` }) })",
+      ),
+    },
+    {
       name: 'a key of the day',
       code: aFunction(
         "const day = new Date().toISOString().slice(0, 10); await step.run('pay', () => stripe.charges.create({ amount }, { idempotencyKey: `${event.data.id}-${day}` }))",
@@ -128,6 +134,13 @@ testRule(
     {
       name: 'a new key by a function of the file',
       code: `const newKey = () => 'pay-' + crypto.randomUUID()\n${aFunction("await step.run('pay', () => stripe.charges.create({ amount }, { idempotencyKey: newKey() }))")}`,
+      errors: 1,
+    },
+    {
+      name: 'a new key in an object',
+      code: aFunction(
+        "const keys = { pay: createHash('sha256').update(randomUUID()).digest('hex') }; await step.run('pay', () => stripe.charges.create({ amount }, { idempotencyKey: keys.pay }))",
+      ),
       errors: 1,
     },
     {

@@ -3,6 +3,7 @@ import { findFunction } from '../project/find-value.ts'
 import type { Project } from '../project/project.ts'
 import { aliasOf } from '../source/alias-of.ts'
 import { isFunction, keyOf, returnsOf, unwrap } from '../source/ast.ts'
+import { constantOf } from '../source/constant-of.ts'
 import { childrenOf } from '../source/source-file.ts'
 import { isChanging, isClock } from './changing-values.ts'
 import { type DurableFile, durableFileOf } from './durable-file.ts'
@@ -38,12 +39,23 @@ export function changingPart(project: Project, file: DurableFile, node: Node, ho
     const alias = aliasOf(file.source, bare)
     return alias && changingPart(project, file, alias.init, hops + 1)
   }
-  for (const child of childrenOf(bare)) {
-    const isName = bare.type === 'MemberExpression' && child === bare.property && !bare.computed
-    const part = isName ? null : changingPart(project, file, child, hops)
+  if (bare.type === 'MemberExpression') {
+    // What is read off an answer was not made here; what is read off an object of this file was.
+    const value = constantOf(file.source, bare)
+    return value === bare ? null : changingPart(project, file, value, hops + 1)
+  }
+  for (const child of partsOf(bare)) {
+    const part = changingPart(project, file, child, hops)
     if (part !== null) return part
   }
   return null
+}
+
+/** What a value is made of; of a method that is called, what it belongs to. */
+function partsOf(node: Node): Node[] {
+  if (node.type !== 'CallExpression') return childrenOf(node)
+  const callee = unwrap(node.callee)
+  return [...(callee.type === 'MemberExpression' ? [callee.object] : []), ...node.arguments]
 }
 
 /** The same, for what the function that is called gives back, wherever it is written. */

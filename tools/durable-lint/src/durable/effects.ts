@@ -145,8 +145,13 @@ const isSynchronousQuery = (path: readonly string[]): boolean =>
   path.slice(0, -1).some((name) => DATABASE.test(name))
 
 export function callsIn(node: Node): CallExpression[] {
-  const own = node.type === 'CallExpression' ? [node] : []
-  return [...own, ...childrenOf(node).flatMap(callsIn)]
+  const calls: CallExpression[] = []
+  const visit = (at: Node): void => {
+    if (at.type === 'CallExpression') calls.push(at)
+    for (const child of childrenOf(at)) visit(child)
+  }
+  visit(node)
+  return calls
 }
 
 /** `fetch` is the global one, unless the file says otherwise; a library's name is its import. */
