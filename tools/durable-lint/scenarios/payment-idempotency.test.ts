@@ -14,7 +14,7 @@ function aBank() {
 }
 
 /** Charges an order, with a key of the function, of the call, or without. */
-async function aShop(with_: { functionKey?: string; isCallKeyed?: boolean; isCutOff?: boolean }) {
+async function aShop(with_: { functionKey?: string; callKey?: 'order' | 'new'; isCutOff?: boolean }) {
   const { charges, charge } = aBank()
   let attempts = 0
   const { send } = await anEngine((inngest) => [
@@ -28,7 +28,7 @@ async function aShop(with_: { functionKey?: string; isCallKeyed?: boolean; isCut
         const { orderId } = event.data as { orderId: string }
         await step.run('charge-card', async () => {
           attempts += 1
-          await charge(orderId, with_.isCallKeyed ? orderId : undefined)
+          await charge(orderId, with_.callKey === 'new' ? crypto.randomUUID() : with_.callKey && orderId)
           // The money has moved, and the answer is lost.
           if (with_.isCutOff && attempts === 1) throw new Error('connection lost')
         })
@@ -64,8 +64,16 @@ it('still charges twice when the answer is lost, with a key of the function alon
   expect(charges).toEqual(['order-1', 'order-1'])
 })
 
+it('charges twice when the answer is lost, with a key that is made anew on each try', async () => {
+  const { charges, place } = await aShop({ callKey: 'new', isCutOff: true })
+
+  await place()
+
+  expect(charges).toEqual(['order-1', 'order-1'])
+})
+
 it('charges once in both cases, with a key that the other side knows', async () => {
-  const { charges, place } = await aShop({ isCallKeyed: true, isCutOff: true })
+  const { charges, place } = await aShop({ callKey: 'order', isCutOff: true })
 
   await place()
   await place()

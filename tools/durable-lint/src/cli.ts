@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import colors from 'picocolors'
 import { run } from './cli/run.ts'
 

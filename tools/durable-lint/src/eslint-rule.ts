@@ -5,7 +5,7 @@ import type { Program } from 'oxc-parser'
 import { z } from 'zod'
 import type { Check, Edit } from './check.ts'
 import { durableFileOf, mayBeDurable } from './durable/durable-file.ts'
-import { isSuppressed, suppressionsOf } from './durable/suppressions.ts'
+import { letPass } from './durable/let-pass.ts'
 import { docsOf } from './docs-of.ts'
 import { projectAround } from './project/project.ts'
 import { rangeOf } from './source/ast.ts'
@@ -54,14 +54,11 @@ function report({ name, find, options }: Check, context: Context): void {
   const { filename, sourceCode } = context
   const project = projectAround(dirname(filename), performance.now())
   const source = project.fileWithText(filename, sourceCode.text, () => sourceOf(context))
-  const suppressions = suppressionsOf(source)
-  for (const { node, message, fix } of find(
-    { file: durableFileOf(source), project },
-    options.parse(context.options[0] ?? {}),
-  )) {
+  const subject = { file: durableFileOf(source), project }
+  const findings = find(subject, options.parse(context.options[0] ?? {}))
+  for (const { node, message, fix } of letPass(source, name, findings)) {
     const [from, to] = rangeOf(node)
     const [start, end] = [source.placeOf(from), source.placeOf(to)]
-    if (isSuppressed(suppressions, name, start.line)) continue
     context.report({
       message,
       // Their columns count from 0.

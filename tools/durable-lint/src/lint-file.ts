@@ -1,7 +1,7 @@
 import type { Edit, Severity } from './check.ts'
 import { checkNamed } from './checks.ts'
 import { durableFileOf } from './durable/durable-file.ts'
-import { isSuppressed, suppressionsOf } from './durable/suppressions.ts'
+import { letPass } from './durable/let-pass.ts'
 import type { Project } from './project/project.ts'
 import type { Settings } from './settings.ts'
 import { rangeOf } from './source/ast.ts'
@@ -20,16 +20,13 @@ export type Located = {
 
 export function lintFile(project: Project, source: SourceFile, settings: Settings): Located[] {
   const file = durableFileOf(source)
-  const suppressions = suppressionsOf(source)
   const found = [...settings].flatMap(([rule, { severity, options }]) => {
     const findings = checkNamed(rule)?.find({ file, project }, options) ?? []
-    return findings.map(({ node, message, fix }): Located => {
+    return letPass(source, rule, findings).map(({ node, message, fix }): Located => {
       const [from, to] = rangeOf(node)
       const [start, end] = [source.placeOf(from), source.placeOf(to)]
       return { rule, severity, path: source.path, start, end, message, fix: fix ?? null }
     })
   })
-  return found
-    .filter(({ rule, start }) => !isSuppressed(suppressions, rule, start.line))
-    .toSorted((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)
+  return found.toSorted((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)
 }

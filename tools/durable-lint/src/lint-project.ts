@@ -11,6 +11,7 @@ export type Report = {
   /** Files looked at, and functions found in them. */
   files: number
   functions: number
+  /** Those of the files looked at, not of the workspace around them. */
   unparsable: readonly Unparsable[]
 }
 
@@ -36,5 +37,7 @@ export function lintProject(
     }
     progress(index + 1, chosen.length)
   }
-  return { findings, files: chosen.length, functions, unparsable: project.unparsable }
+  const isChosen = new Set(chosen)
+  const unparsable = project.unparsable.filter((it) => isChosen.has(it.path))
+  return { findings, files: chosen.length, functions, unparsable }
 }

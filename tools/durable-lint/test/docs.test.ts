@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { checks } from '../src/checks.ts'
 import { docsOf } from '../src/docs-of.ts'
+import { ruleNames } from '../src/rule-names.ts'
 import { findingsIn } from './a-project.ts'
 
 const room = resolve(import.meta.dirname, '..')
@@ -13,6 +14,10 @@ it('has a page for each rule, and a rule for each page', () => {
   const pages = readdirSync(join(room, 'docs/rules')).map((file) => file.replace(/\.md$/, ''))
 
   expect(pages.toSorted((a, b) => a.localeCompare(b))).toEqual(names.toSorted((a, b) => a.localeCompare(b)))
+})
+
+it('knows each rule by name', () => {
+  expect([...ruleNames]).toEqual(names)
 })
 
 it('lists each rule in the README as it is', () => {

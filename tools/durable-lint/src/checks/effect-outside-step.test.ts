@@ -45,6 +45,12 @@ testRule(
       ),
     },
     {
+      name: 'a second one that never fails',
+      code: `const alert = async (text) => { await Promise.allSettled([mail(text), post(text)]) }
+        const note = async (text) => { try { await post(text) } catch (error) { console.warn(error) } }
+        ${aFunction('await db.users.insert(event.data); await alert("a"); await note("b")')}`,
+    },
+    {
       name: 'one or the other',
       code: aFunction(
         'if (event.data.late) { await inngest.send(tooLate.create({})); return } await mailer.send(event.data)',
@@ -65,6 +71,30 @@ testRule(
       code: aFunction(`${steps} await flags.load()`),
       options: [{ allow: ['flags.*'] }],
     },
+    { name: 'what only asks, after the last step', code: aFunction(`${steps} return await db.users.get(1)`) },
+    {
+      name: 'a value that is no promise',
+      code: aFunction(`const total = sum(event.data); track(total); ${steps}`),
+    },
+    {
+      name: 'a factory whose product does the work later',
+      code: `const clientOf = (id) => ({ load: () => fetch('/users/' + id) })\n${aFunction(`const client = clientOf(1); await step.run('load-user', () => client.load())`)}`,
+    },
+    { name: 'what only closes, let go', code: aFunction(`void client.flush(); ${steps}`) },
+    { name: 'a step that is stored', code: aFunction("const p = step.run('a', () => db.get(1)); await p") },
+    {
+      name: 'a synchronous query in a step',
+      code: aFunction("await step.run('save-user', () => db.insert(users).values(a).run())"),
+    },
+    {
+      name: 'the step under another name',
+      code: aFunction("const s = step; const user = await s.run('load-user', () => db.users.get(1))"),
+    },
+    {
+      name: 'a tool of the step, taken out of it',
+      code: aFunction("const { run } = step; const user = await run('load-user', () => db.users.get(1))"),
+    },
+    { name: 'what is handed a tool of the step', code: aFunction(`${steps} await greet(step.run, event)`) },
     {
       name: 'a pure function of the file',
       code: `async function pick(a) { return a.id }\n${aFunction(`${steps} const id = await pick(event.data)`)}`,
@@ -83,6 +113,39 @@ testRule(
             'db.users.get is called outside of a step and runs again on every replay; move it into step.run.',
         },
       ],
+    },
+    {
+      name: 'what changes something, after the last step',
+      code: aFunction(`${steps} await save(1)`),
+      errors: [
+        { message: /^save is called after the last step, outside of one: when anything after it fails/ },
+      ],
+    },
+    {
+      name: 'a function of the file that is not even awaited',
+      code: `function announce(id) { fetch('/users/' + id) }\n${aFunction(`announce(1); ${steps}`)}`,
+      errors: 1,
+    },
+    {
+      name: 'beside a step under another name',
+      code: aFunction("const s = step; await db.users.get(1); await s.run('a', a)"),
+      errors: 1,
+    },
+    {
+      name: 'beside tools taken out of the step',
+      code: aFunction("const { run: again } = step; await db.users.get(1); await again('a', a)"),
+      errors: 1,
+    },
+    {
+      name: 'beside a tool that was bound',
+      code: aFunction("const run = step.run.bind(step); await db.users.get(1); await run('a', a)"),
+      errors: 1,
+    },
+    {
+      name: 'beside tools taken out in the head',
+      code: `import { inngest } from './client'
+        inngest.createFunction({ id: 'a', triggers: [b] }, async ({ step: { run } }) => { await db.users.get(1); await run('a', a) })`,
+      errors: 1,
     },
     {
       name: 'a chain, once',
@@ -107,7 +170,7 @@ testRule(
     },
     {
       name: 'a function of the file with an effect',
-      code: `async function load(id) { return fetch('/users/' + id) }\n${aFunction(`${steps} const user = await load(1)`)}`,
+      code: `async function load(id) { return fetch('/users/' + id) }\n${aFunction(`const user = await load(1); ${steps}`)}`,
       errors: 1,
     },
     {
@@ -116,6 +179,12 @@ testRule(
         '',
         "onFailure: async ({ step }) => { await db.users.fail(); await step.run('tell', tell) }",
       ),
+      errors: 1,
+    },
+    {
+      name: 'a second one, in a function of the file that may fail',
+      code: `const alert = async (text) => { await post(text) }
+        ${aFunction('await db.users.insert(event.data); await alert("a")')}`,
       errors: 1,
     },
     {

@@ -1,12 +1,15 @@
-import type { CallExpression, Node } from 'oxc-parser'
+import type { CallExpression } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import { isEffect } from '../durable/effects.ts'
+import { isBeforeStep } from '../durable/is-before-step.ts'
+import { isReachedFrom } from '../durable/is-reached-from.ts'
 import { isRead } from '../durable/is-read.ts'
-import { endsInThrow, type FunctionNode, isFunction, pathOf } from '../source/ast.ts'
+import { isCaught, mayFail } from '../durable/may-fail.ts'
+import type { Project } from '../project/project.ts'
+import { type FunctionNode, pathOf } from '../source/ast.ts'
 import { numberOf } from '../source/constant-of.ts'
-import type { SourceFile } from '../source/source-file.ts'
 
 export const effectOutsideStep = defineCheck({
   name: 'effect-outside-step',
@@ -28,10 +31,8 @@ export const effectOutsideStep = defineCheck({
       .filter((call) => {
         const body = file.bodyAround(call)
         if (body === null) return false
-        return (
-          file.stepsIn(body).length > 0 ||
-          (isRetried(file, body) && isAfterChange(file, body, call, outermost))
-        )
+        if (file.stepsIn(body).length > 0) return isBeforeStep(file, call) || !isRead(pathOf(call.callee))
+        return isRetried(file, body) && isAfterChange(project, file, body, call, outermost)
       })
       .map((call) => ({ node: call.callee, message: messageFor(file, call) }))
   },
@@ -39,6 +40,7 @@ export const effectOutsideStep = defineCheck({
 
 /** A function without steps is one step itself, tried again as a whole. What fails after a change makes that change repeat. */
 function isAfterChange(
+  project: Project,
   file: DurableFile,
   body: FunctionNode,
   call: CallExpression,
@@ -46,32 +48,16 @@ function isAfterChange(
 ): boolean {
   const own = all.filter((it) => file.bodyAround(it) === body)
   const change = own.find((it) => !isRead(pathOf(it.callee)))
-  return change !== undefined && own.find((it) => it !== change && isReachedFrom(file, change, it)) === call
-}
-
-/** Whether what stands later runs after a call and makes it run again by failing: not in another branch, behind a way out, or caught. */
-function isReachedFrom({ source }: DurableFile, call: CallExpression, later: CallExpression): boolean {
-  if (later.start < call.end || isCaught(source, later)) return false
-  let inner: Node = call
-  for (const at of source.ancestorsOf(call)) {
-    if (source.isInside(later, at)) return !(at.type === 'IfStatement' && at.test !== inner)
-    if (at.type === 'BlockStatement' && LEAVES.test(at.body.at(-1)?.type ?? '')) return false
-    inner = at
-  }
-  return true
-}
-
-const LEAVES = /^(Return|Throw|Continue|Break)Statement$/
-
-/** In a `try` whose `catch` does not end in a throw. */
-function isCaught(source: SourceFile, node: Node): boolean {
-  for (const at of source.ancestorsOf(node)) {
-    if (isFunction(at)) return false
-    if (at.type === 'TryStatement' && at.handler && source.isInside(node, at.block)) {
-      return !endsInThrow(at.handler.body)
-    }
-  }
-  return false
+  return (
+    change !== undefined &&
+    own.find(
+      (it) =>
+        it !== change &&
+        isReachedFrom(file.source, change, it) &&
+        !isCaught(file.source, it) &&
+        mayFail(project, file, it),
+    ) === call
+  )
 }
 
 function isRetried({ functions, source }: DurableFile, body: FunctionNode): boolean {
@@ -89,5 +75,7 @@ function messageFor(file: DurableFile, call: CallExpression): string {
   if (body && file.stepsIn(body).length === 0) {
     return `${name} stands after another effect in a function without steps: when it fails, that one is done again. Give each a step.`
   }
-  return `${name} is called outside of a step and runs again on every replay; move it into step.run.`
+  return isBeforeStep(file, call)
+    ? `${name} is called outside of a step and runs again on every replay; move it into step.run.`
+    : `${name} is called after the last step, outside of one: when anything after it fails, it is done again. Move it into step.run.`
 }

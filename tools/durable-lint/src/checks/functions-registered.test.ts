@@ -118,6 +118,13 @@ it('follows functions into another package of the workspace, by its exports', ()
   ])
 })
 
+it('takes a list that is filtered, but not by what lets nothing through', () => {
+  const head = `import { a } from './a'; import { b } from './b'`
+
+  expect(unserved({ 'door.ts': door('[a, isOn && b].filter(Boolean)', head) })).toEqual([])
+  expect(unserved({ 'door.ts': door('[a, ...[b].filter(() => false)]', head) })).toEqual(['b.ts'])
+})
+
 it('says nothing where a list cannot be followed, or where no door is at all', () => {
   expect(unserved({ 'door.ts': door('loadFunctions()') })).toEqual([])
   expect(

@@ -1,3 +1,5 @@
+import { expect, it } from 'vitest'
+import { aClient, findingsIn } from '../../test/a-project.ts'
 import { aFunction, testRule } from '../../test/a-rule-tester.ts'
 
 const steps = "await step.run('send-mail', send);"
@@ -5,6 +7,10 @@ const steps = "await step.run('send-mail', send);"
 testRule(
   'nondeterminism-outside-step',
   [
+    {
+      name: 'a clock that is read after the last step',
+      code: aFunction(`${steps} capture({ at: Date.now() })`),
+    },
     { name: 'in a step', code: aFunction("const id = await step.run('make-id', () => crypto.randomUUID())") },
     {
       name: 'a given time',
@@ -83,3 +89,26 @@ testRule(
     },
   ],
 )
+
+it('looks into the functions that are called, in other files too', () => {
+  const files = (keys: string) => ({
+    'client.ts': aClient,
+    'keys.ts': keys,
+    'greet.ts': `
+      import { inngest } from './client'
+      import { newKey } from './keys'
+      inngest.createFunction({ id: 'greet', triggers: [a] }, async ({ step }) => {
+        const key = newKey('greet')
+        await step.run('first', () => use(key))
+        await step.run('second', () => use(key))
+      })`,
+  })
+  const find = (keys: string) => findingsIn(files(keys), 'nondeterminism-outside-step')
+
+  expect(find('export const newKey = (name) => `${name}-${randomUUID()}`')).toEqual([
+    'greet.ts:5 newKey, by randomUUID(), gives another value on every replay; read it in step.run, or take it from the event.',
+  ])
+  expect(find('export function newKey(name) { const id = nanoid(); return { id, name } }')).toHaveLength(1)
+  expect(find('export const newKey = (name) => `${name}-key`')).toEqual([])
+  expect(find('export const newKey = (name) => () => randomUUID()')).toEqual([])
+})

@@ -2,29 +2,18 @@ import type { Variable } from '@typescript-eslint/scope-manager'
 import type { Node } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
+import { type ChangingPart, changingResult } from '../durable/changing-part.ts'
+import { isChanging, isClock } from '../durable/changing-values.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
+import { handsOnStep } from '../durable/hands-on-step.ts'
+import { isBeforeStep } from '../durable/is-before-step.ts'
 import { nameMatches } from '../durable/name-matches.ts'
+import { findFunction } from '../project/find-value.ts'
+import type { Project } from '../project/project.ts'
 import { endsInThrow, isFunction, pathOf } from '../source/ast.ts'
 
-const CLOCKS = ['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint', 'Temporal.Now.*']
-const DICE = [
-  'Math.random',
-  'crypto.randomUUID',
-  'crypto.randomBytes',
-  'crypto.randomInt',
-  'crypto.getRandomValues',
-  'randomUUID',
-  'randomBytes',
-  'randomInt',
-  'nanoid',
-  'uuid',
-  'uuidv4',
-  'uuidv7',
-  'uuid.v4',
-  'ulid',
-  'createId',
-]
-const NOW_WITHOUT_ARGUMENTS = ['Date', 'dayjs', 'moment']
+type Part = ChangingPart & { by?: string }
+
 const LOGS = ['console.*', 'logger.*', 'log.*', 'ctx.logger.*']
 
 export const nondeterminismOutsideStep = defineCheck({
@@ -36,42 +25,43 @@ export const nondeterminismOutsideStep = defineCheck({
     /** More names whose calls give another value each time: `*` stands for a part of a name. */
     calls: z.array(z.string()).default([]),
   }),
-  find({ file }, { calls }) {
+  find({ file, project }, { calls }) {
     const { source } = file
-    const changing = [...CLOCKS, ...DICE, ...calls]
-    const found: Node[] = [
-      ...file.calls.filter(({ callee, arguments: args }) => {
-        const path = pathOf(callee)
-        const isNow = args.length === 0 && NOW_WITHOUT_ARGUMENTS.some((name) => nameMatches(path, name))
-        return isNow || changing.some((name) => nameMatches(path, name))
-      }),
-      ...source
-        .nodesOf('NewExpression')
-        .filter(
-          ({ callee, arguments: args }) =>
-            args.length === 0 && callee.type === 'Identifier' && callee.name === 'Date',
-        ),
-    ]
-    return found
-      .filter((node) => file.whereaboutsOf(node) === 'handler' && isReplayed(file, node))
-      .map((node) => ({
-        node,
-        message: `${source.textOf(node)} gives another value on every replay; read it in step.run, or take it from the event.`,
-      }))
+    return [...file.calls, ...source.nodesOf('NewExpression')]
+      .filter((node) => isReplayed(file, node))
+      .flatMap((node) => {
+        const part = isChanging(node, calls)
+          ? ({ text: source.textOf(node), isClock: isClock(node) } as Part)
+          : partByCall(project, file, node)
+        // Two tries may read two times, but not two keys.
+        if (!part || isHarmless(file, node, part.isClock)) return []
+        const name = source.textOf(node.type === 'CallExpression' && part.by ? node.callee : node)
+        const who = part.by ? `${name}, by ${part.by},` : name
+        return {
+          node,
+          message: `${who} gives another value on every replay; read it in step.run, or take it from the event.`,
+        }
+      })
   },
 })
 
-/** A function without steps runs once a try. */
+/** Before a step; what stands after the last one runs once a try, as does a function without steps. */
 function isReplayed(file: DurableFile, node: Node): boolean {
+  if (file.whereaboutsOf(node) !== 'handler') return false
   const body = file.bodyAround(node)
-  return body !== null && file.stepsIn(body).length > 0 && !isHarmless(file, node, isClock(node))
+  return body !== null && file.stepsIn(body).length > 0 && isBeforeStep(file, node)
 }
 
-/** Two tries may read two times, but not two keys. */
-const isClock = (node: Node): boolean =>
-  node.type === 'NewExpression' ||
-  (node.type === 'CallExpression' &&
-    [...CLOCKS, ...NOW_WITHOUT_ARGUMENTS].some((name) => nameMatches(pathOf(node.callee), name)))
+/** What a function of ours that is called gives back; what waits for something is an effect, and another rule's. */
+function partByCall(project: Project, file: DurableFile, node: Node): Part | null {
+  if (node.type !== 'CallExpression' || file.stepOf(node) || handsOnStep(file, node)) return null
+  if (file.source.parentOf(node)?.type === 'AwaitExpression') return null
+  const found = findFunction(project, file.source, node.callee)
+  // One inside a body is looked at where it is written.
+  if (!found || (found.file === file.source && file.bodyAround(found.fn) !== null)) return null
+  const part = changingResult(project, file, node)
+  return part && { ...part, by: part.text }
+}
 
 /** `date.setDate(date.getDate() - 30)`: the time is moved, and nothing is done with it yet. */
 function isSet(file: DurableFile, use: Node): boolean {

@@ -10,6 +10,10 @@ testRule(
       name: 'a spread of a constant in the file',
       code: `const defaults = { retries: 3 }\n${aFunction('', '...defaults')}`,
     },
+    {
+      name: "another party's functions, taken out of it",
+      code: 'const { createFunction } = lambda; createFunction({ FunctionName: "a" }, callback)',
+    },
     { name: "another party's functions", code: 'lambda.createFunction({ FunctionName: "a" }, callback)' },
   ],
   [
@@ -27,6 +31,21 @@ testRule(
     {
       name: 'the older form, with its trigger as the second argument',
       code: `inngest.createFunction({ id: 'greet' }, { event: 'user/signed.up' }, async () => {})`,
+      errors: 1,
+    },
+    {
+      name: 'taken out of the client',
+      code: `const { createFunction } = inngest\ncreateFunction({ id: 'greet', triggers: [a] }, async () => {})`,
+      errors: 1,
+    },
+    {
+      name: 'taken out of the client under another name',
+      code: `const { createFunction: define } = inngest\ndefine({ id: 'greet', triggers: [a] }, async () => {})`,
+      errors: 1,
+    },
+    {
+      name: 'bound to the client',
+      code: `const define = inngest.createFunction.bind(inngest)\ndefine({ id: 'greet', triggers: [a] }, async () => {})`,
       errors: 1,
     },
   ],

@@ -28,6 +28,35 @@ it('takes any door of the package', () => {
   ).toEqual([])
 })
 
+it.each([
+  'export default serve({ client, functions: [a] })',
+  'export const { GET, POST, PUT } = serve({ client, functions: [a] })',
+  'const handler = serve({ client, functions: [a] }); export default handler',
+  'const handler = serve({ client, functions: [a] }); export { handler as GET }',
+  'const { GET, PUT } = serve({ client, functions: [a] }); export { GET, PUT }',
+  'module.exports = serve({ client, functions: [a] })',
+  'const handler = serve({ client, functions: [a] }); module.exports = { handler }',
+  'const handler = serve({ client, functions: [a] }); app.on(["GET", "PUT"], "/api/inngest", handler)',
+  'const handler = serve({ client, functions: [a] }); app.all("/api/inngest", (c) => handler(c))',
+  'export const handle = (request) => { const handler = serve({ client, functions: [a] }); return handler(request) }',
+  'let handler; handler = serve({ client, functions: [a] }); createServer(handler).listen(3000)',
+])('takes %s', (door) => {
+  expect(find({ 'a.ts': aFunctionFile('a', 'a-one'), 'door.ts': `${serve}\n${door}` })).toEqual([])
+})
+
+it.each([
+  'const handler = serve({ client, functions: [a] })',
+  'const { GET } = serve({ client, functions: [a] })',
+  'const handler = serve({ client, functions: [a] }); const other = handler',
+  'const handler = serve({ client, functions: [a] }); console.log(handler)',
+  'let handler; handler = serve({ client, functions: [a] })',
+  'function open() { const handler = serve({ client, functions: [a] }) }',
+])('finds a handler that nobody takes: %s', (door) => {
+  expect(find({ 'a.ts': aFunctionFile('a', 'a-one'), 'door.ts': `${serve}\n${door}` })).toEqual([
+    'door.ts:2 The handler that serve() returns is thrown away; export or mount it.',
+  ])
+})
+
 it('finds a handler that is thrown away', () => {
   const files = {
     'a.ts': aFunctionFile('a', 'a-one'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCheck } from '../check.ts'
+import { isDropped } from '../durable/is-dropped.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
 import type { Project } from '../project/project.ts'
 import { isReachable } from '../project/is-reachable.ts'
@@ -13,7 +14,7 @@ export const serveHandlerPresent = defineCheck({
   options: z.strictObject({}),
   find({ file, project }) {
     const discarded = file.doors
-      .filter(({ kind, call }) => kind === 'serve' && isDiscarded(file.source.parentOf(call)?.type))
+      .filter(({ kind, call }) => kind === 'serve' && isDropped(file.source, call))
       .map(({ call }) => ({
         node: call,
         message: 'The handler that serve() returns is thrown away; export or mount it.',
@@ -46,5 +47,3 @@ function isFirstOfPackage(project: Project, { source }: DurableFile): boolean {
   })
   return first.get(project.packageOf(source.path)) === source.path
 }
-
-const isDiscarded = (parent: string | undefined): boolean => parent === 'ExpressionStatement'

@@ -45,6 +45,18 @@ testRule(
       code: aFunction('for (const [id] of usersMap.entries()) await step.run(`greet-${id}`, send)'),
     },
     { name: 'step.fetch, which takes a URL', code: aFunction("await step.fetch('https://example.com')") },
+    {
+      name: 'a position in a list that a step gave',
+      code: aFunction(
+        "const users = await step.run('load-users', load); for (let i = 0; i < users.length; i++) await step.run(`greet-${i}`, () => greet(users[i]))",
+      ),
+    },
+    {
+      name: 'a position in parts of what a step gave',
+      code: aFunction(
+        "const found = await step.run('load-users', load); const parts = []; for (const at of starts) parts.push(found.ids.slice(at, at + 10)); await Promise.all(parts.map((part, i) => step.run(`greet-${i}`, () => greet(part))))",
+      ),
+    },
   ],
   [
     {
@@ -61,6 +73,11 @@ testRule(
       name: 'a variable where a constant would do',
       code: aFunction('await step.run(`send-mail-${event.data.userId}`, send)'),
       errors: [{ message: 'A step id outside of loops is constant; put what varies into the step.' }],
+    },
+    {
+      name: 'a letter',
+      code: aFunction("await step.run('a', send); await step.sleep('b2', '1h')"),
+      errors: 2,
     },
     {
       name: 'the same for every item',

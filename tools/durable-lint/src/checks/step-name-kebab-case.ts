@@ -2,13 +2,15 @@ import type { Node } from 'oxc-parser'
 import { z } from 'zod'
 import { defineCheck, type Finding } from '../check.ts'
 import type { DurableFile } from '../durable/durable-file.ts'
+import { isRemembered } from '../durable/is-remembered.ts'
 import type { StepCall } from '../durable/step-call.ts'
 import { pathOf, stringOf, unwrap } from '../source/ast.ts'
 import { constantOf } from '../source/constant-of.ts'
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const WITHOUT_ITEMS = new Set<string>(['WhileStatement', 'DoWhileStatement'])
-const VAGUE = /^((the-)?(step|task|run|do|job|work|action|thing|stuff|test|foo|bar|temp|tmp|x)-?)*\d*$/
+const VAGUE =
+  /^([a-z]|((the-)?(step|task|run|do|job|work|action|thing|stuff|test|foo|bar|temp|tmp|x)-?)*)\d*$/
 
 export const stepNameKebabCase = defineCheck({
   name: 'step-name-kebab-case',
@@ -51,7 +53,7 @@ function faultOf(file: DurableFile, { call, owner }: StepCall, written: Node): s
   }
   if (parts.texts.at(-1) !== '') return "A step id in a loop ends in the item's id."
   const last = parts.values.at(-1)
-  return last && isPosition(file, last, loop)
+  return last && isPosition(file, last, loop) && !isListRemembered(file, loop)
     ? "The step id ends in the item's position, which another item may have on the next call; end in the item's id."
     : null
 }
@@ -122,6 +124,17 @@ function isPosition(file: DurableFile, value: Node, loop: Node): boolean {
     pathOf(list.callee).at(-1) === 'entries'
   const isOfMap = /map/i.test(pathOf(list).join('.')) || pathOf(list)[0] === 'Object'
   return isEntries && !isOfMap && declared.id.elements[0] === definition.name
+}
+
+/** The list that is gone through comes from a step. */
+function isListRemembered(file: DurableFile, loop: Node): boolean {
+  if (loop.type === 'ForOfStatement') return isRemembered(file, loop.right)
+  if (loop.type === 'ForStatement') {
+    const until = loop.test?.type === 'BinaryExpression' ? loop.test.right : null
+    return until !== null && isRemembered(file, until)
+  }
+  const host = file.source.parentOf(loop)
+  return host?.type === 'CallExpression' && isRemembered(file, host.callee)
 }
 
 function secondParameterIs(fn: Node, name: Node): boolean {

@@ -7,6 +7,10 @@ testRule(
   [
     inStep('try { await send() } catch (error) { logger.error(error); throw error }'),
     { name: 'handled', code: inStep('try { await send() } catch { await sendLater() }') },
+    {
+      name: 'on failure, where the run has failed already',
+      code: aFunction('', 'onFailure: async () => { try { await alert() } catch {} }'),
+    },
     { name: 'told by a variable', code: inStep('let ok; try { ok = await send() } catch {} return ok') },
     {
       name: 'another way after it',
@@ -138,7 +142,7 @@ testRule(
       errors: [
         {
           message:
-            'fetch does not throw on a 4xx or 5xx, and nobody looks at the status: check response.ok, or the step counts as done.',
+            'fetch does not throw on a 4xx or 5xx, and nothing comes of the status: check response.ok, or the step counts as done.',
         },
       ],
     },

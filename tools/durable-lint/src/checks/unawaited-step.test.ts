@@ -17,6 +17,25 @@ testRule(
       name: 'a send that is let go on purpose',
       code: 'void inngest.send(placed); inngest.send(placed).catch(log)',
     },
+    {
+      name: 'kept in a list that is written at once',
+      code: aFunction("const all = [step.run('a', a), step.run('b', b)]; await Promise.all(all)"),
+    },
+    {
+      name: 'set and awaited later',
+      code: aFunction("let mail; if (a) { mail = step.run('send-mail', send) } await mail"),
+    },
+    {
+      name: 'a map that is kept and awaited',
+      code: aFunction(
+        'const all = users.map((u) => step.run(`greet-${u.id}`, greet)); await Promise.all(all)',
+      ),
+    },
+    { name: 'handed on', code: aFunction("const mail = step.run('send-mail', send); return track(mail)") },
+    {
+      name: 'a send among steps, which another rule finds',
+      code: aFunction("await step.run('a', a); inngest.send(placed)"),
+    },
     { name: 'given back', code: 'export const announce = () => inngest.send(placed)' },
   ],
   [
@@ -38,6 +57,14 @@ testRule(
       output: `import { inngest } from './inngest'\napp.post('/', async (c) => { await inngest.send(placed); return c.text('') })`,
       errors: [{ message: 'send is not awaited: the function may be over before it is done.' }],
     },
+    {
+      name: 'tools taken out of the step',
+      code: aFunction("const { run, ai } = step; run('send-mail', send); ai.infer('ask-model', {})"),
+      output: aFunction(
+        "const { run, ai } = step; await run('send-mail', send); await ai.infer('ask-model', {})",
+      ),
+      errors: 2,
+    },
     { name: 'void', code: aFunction("void step.run('send-mail', send)"), errors: 1 },
     {
       name: 'caught, and yet not awaited',
@@ -47,6 +74,38 @@ testRule(
     {
       name: 'a variable that nobody reads',
       code: aFunction("const mail = step.run('send-mail', send)"),
+      errors: 1,
+    },
+    {
+      name: 'a list that nobody awaits',
+      code: aFunction("const all = [step.run('a', a), step.run('b', b)]; console.log(all)"),
+      errors: 2,
+    },
+    { name: 'a list that nobody takes', code: aFunction("[step.run('a', a)]"), errors: 1 },
+    { name: 'all of them, not awaited', code: aFunction("Promise.all([step.run('a', a)])"), errors: 1 },
+    {
+      name: 'a chain that nobody awaits',
+      code: aFunction("const mail = step.run('send-mail', send).then((id) => id); mail.catch(log)"),
+      errors: 1,
+    },
+    {
+      name: 'a variable that is set and not awaited',
+      code: aFunction("let mail; mail = step.run('send-mail', send)"),
+      errors: 1,
+    },
+    {
+      name: 'a variable that is only logged',
+      code: aFunction("const mail = step.run('send-mail', send); logger.info(mail)"),
+      errors: 1,
+    },
+    {
+      name: 'a map that is kept and not awaited',
+      code: aFunction('const all = users.map((u) => step.run(`greet-${u.id}`, greet)); console.log(all)'),
+      errors: 1,
+    },
+    {
+      name: 'a map of callbacks that is kept and not awaited',
+      code: aFunction('const all = users.map(async (u) => { await step.run(`greet-${u.id}`, greet) })'),
       errors: 1,
     },
     {

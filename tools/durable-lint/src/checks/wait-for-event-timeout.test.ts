@@ -31,6 +31,18 @@ testRule(
       errors: [{ message }],
     },
     {
+      name: 'a timeout that is not said',
+      code: aFunction(
+        "await step.waitForEvent('wait-for-approval', { event: approved, timeout: undefined })",
+      ),
+      errors: [{ message }],
+    },
+    {
+      name: 'an empty timeout',
+      code: aFunction("await step.waitForEvent('wait-for-approval', { event: approved, timeout: '' })"),
+      errors: [{ message }],
+    },
+    {
       name: 'without options',
       code: aFunction("await step.waitForEvent('wait-for-approval')"),
       errors: [{ message }],

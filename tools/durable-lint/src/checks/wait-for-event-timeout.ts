@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineCheck } from '../check.ts'
 import { readOptions } from '../durable/options.ts'
 import { argumentOf } from '../source/ast.ts'
+import { isUnstated } from '../source/is-unstated.ts'
 
 export const waitForEventTimeout = defineCheck({
   name: 'wait-for-event-timeout',
@@ -14,7 +15,7 @@ export const waitForEventTimeout = defineCheck({
       .filter(({ tool }) => tool === 'waitForEvent' || tool === 'waitForSignal')
       .filter(({ call }) => {
         const options = readOptions(source, argumentOf(call, 1) ?? null)
-        return call.arguments.length < 2 || (options.isWhole && options.find('timeout') === null)
+        return call.arguments.length < 2 || (options.isWhole && isUnstated(source, options.find('timeout')))
       })
       .map(({ call, tool }) => ({
         node: call.callee,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { configs, readOptionsOf, type Setting, type Settings } from '../settings.ts'
@@ -19,7 +19,9 @@ export function readConfig(config: string | null, root: string, cwd: string): Se
   const own = join(root, OWN_FILE)
   if (config === null) return existsSync(own) ? readFile(own) : configs.recommended
   const file = resolve(cwd, config)
-  if (!existsSync(file)) throw new UsageError(`--config ${config} is neither recommended, strict, nor a file`)
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new UsageError(`--config ${config} is neither recommended, strict, nor a file`)
+  }
   return readFile(file)
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { leftOut } from '../project/list-files.ts'
 import { UsageError } from './usage-error.ts'
 
 const FORMATS = ['pretty', 'json', 'github'] as const
@@ -13,14 +14,17 @@ export const usage = `durable-lint [path] [options]
   --format NAME      pretty (default), json, github
   --fix              write the fixes that are safe
   --help
+  --version
 
-Exit codes: 0 nothing of severity critical or error, 1 something, 2 the command or a file could not be read.
+Left out: ${leftOut}.
+Exit codes: 0 nothing of severity critical or error, 1 something, 2 the command or a file could not be read, or there was none.
 `
 
 /** Throws a UsageError, in one sentence, on what it cannot read. */
-export function readFlags(args: readonly string[]): Flags | 'help' {
+export function readFlags(args: readonly string[]): Flags | 'help' | 'version' {
   const { values, positionals } = parse(args)
   if (values.help) return 'help'
+  if (values.version) return 'version'
   if (positionals.length > 1) throw new UsageError(`one path at a time: ${positionals.join(', ')}`)
   const format = FORMATS.find((name) => name === values.format)
   if (!format) throw new UsageError(`--format ${values.format} is none of ${FORMATS.join(', ')}`)
@@ -37,6 +41,7 @@ function parse(args: readonly string[]) {
         format: { type: 'string', default: 'pretty' },
         fix: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
+        version: { type: 'boolean', default: false },
       },
     })
   } catch (error) {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { aProject } from '../../test/a-project.ts'
+import { docsOf } from '../docs-of.ts'
 import { run } from './run.ts'
 
 const door = `import { serve } from 'inngest/hono'; import { greet } from './greet'; export default serve({ client, functions: [greet] })`
@@ -79,18 +80,24 @@ it('writes JSON for programs', () => {
 })
 
 it('writes the workflow commands of GitHub Actions', () => {
-  const { out } = cli({ 'greet.ts': greet("await step.run('sendMail, now', send)") }, '--format', 'github')
+  const { cwd, out } = cli(
+    { 'greet.ts': greet("await step.run('sendMail, now', send)") },
+    '--format',
+    'github',
+  )
 
   expect(out).toBe(
     '::warning file=greet.ts,line=6,col=20,endLine=6,endColumn=35,title=durable-lint/step-name-kebab-case (warning)' +
-      '::The step id "sendMail, now" is not kebab-case.\n' +
+      '::The step id "sendMail, now" is not kebab-case.' +
+      '%0AWhy: The id is the key of what a step remembers: one made of a position gives an item the result of another, which is then left out.' +
+      `%0AMore: ${relative(cwd, docsOf('step-name-kebab-case'))}\n` +
       'durable-lint: 0 critical, 0 errors, 1 warnings\n',
   )
 })
 
 it('escapes what the workflow commands would read as their own', () => {
   const files = {
-    'jobs, old/greet.ts': greet("step.run('a', a)"),
+    'jobs, old/greet.ts': greet("step.run('greet-user', a)"),
     'door.ts': door.replace('./greet', './jobs, old/greet'),
   }
 
@@ -112,9 +119,9 @@ it('writes the fixes that are safe', () => {
 it('looks at one folder or file, and follows the whole workspace', () => {
   const files = {
     'jobs/package.json': '{ "name": "jobs" }',
-    'jobs/greet.ts': greet("step.run('a', a)"),
+    'jobs/greet.ts': greet("step.run('greet-user', a)"),
     'door.ts': door.replace('./greet', './jobs/greet'),
-    'other.ts': greet("step.run('b', b)").replace("'greet'", "'other'"),
+    'other.ts': greet("step.run('greet-team', b)").replace("'greet'", "'other'"),
   }
 
   expect(cli(files, 'jobs', '--format', 'json').out).toContain('"files": 1')
@@ -137,10 +144,12 @@ it.each([
   [['a', 'b'], 'one path at a time: a, b'],
   [['--format', 'xml'], '--format xml is none of pretty, json, github'],
   [['--config', 'loose'], '--config loose is neither recommended, strict, nor a file'],
+  [['--config', '.'], '--config . is neither recommended, strict, nor a file'],
+  [['vendor'], 'no source files under vendor: tests and stories (*.test.*, *.spec.*'],
   [['--quiet'], "Unknown option '--quiet'"],
   [['greet.test.ts'], 'greet.test.ts is no source file that ships'],
 ])('refuses %j in a sentence, and leaves with 2', (args, sentence) => {
-  const { code, err, out } = cli({ 'greet.test.ts': '' }, ...args)
+  const { code, err, out } = cli({ 'greet.test.ts': '', 'vendor/copied.ts': '' }, ...args)
 
   expect(err).toContain(`durable-lint: ${sentence}`)
   expect(out).toBe('')
@@ -165,13 +174,39 @@ it.each([
 
 it('says which file it cannot parse, goes on with the others, and leaves with 2', () => {
   const { code, out, err } = cli({
-    'greet.ts': greet("step.run('a', a)"),
+    'greet.ts': greet("step.run('greet-user', a)"),
     'broken.ts': `import 'inngest'\nconst = 1`,
   })
 
   expect(err).toMatch(/broken\.ts:2 cannot be parsed: /)
   expect(out).toContain('unawaited-step')
   expect(code).toBe(2)
+})
+
+it('names what it cannot parse in every format', () => {
+  const files = { 'greet.ts': greet(''), 'broken.ts': `import 'inngest'\nconst = 1` }
+  const reason = 'Unexpected token'
+
+  expect(JSON.parse(cli(files, '--format', 'json').out)).toMatchObject({
+    unparsable: [{ path: 'broken.ts', line: 2, reason }],
+  })
+  expect(cli(files, '--format', 'github').out).toContain(
+    `::error file=broken.ts,line=2,title=durable-lint (unparsable)::${reason}\n`,
+  )
+})
+
+it('minds no broken file beside the path it was given', () => {
+  const { code, err } = cli(
+    { 'greet.ts': greet("await step.run('send-mail', send)"), 'broken.ts': `import 'inngest'\nconst = 1` },
+    'greet.ts',
+  )
+
+  expect(err).toBe('')
+  expect(code).toBe(0)
+})
+
+it('tells its version', () => {
+  expect(cli({}, '--version')).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
 })
 
 it('tells how it is used', () => {

@@ -1,6 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { findRoot } from '../project/find-root.ts'
+import { leftOut } from '../project/list-files.ts'
 import { Project } from '../project/project.ts'
 import { lintProject, type Progress, type Report } from '../lint-project.ts'
 import { writeGithub } from '../report/write-github.ts'
@@ -10,6 +11,7 @@ import { applyFixes } from './apply-fixes.ts'
 import { readConfig } from './read-config.ts'
 import { type Flags, readFlags, usage } from './read-flags.ts'
 import { UsageError } from './usage-error.ts'
+import { version } from './version.ts'
 
 export type Streams = {
   cwd: string
@@ -24,8 +26,8 @@ export type Streams = {
 export function run(args: readonly string[], streams: Streams): 0 | 1 | 2 {
   try {
     const flags = readFlags(args)
-    if (flags !== 'help') return lint(flags, streams)
-    streams.out(usage)
+    if (typeof flags !== 'string') return lint(flags, streams)
+    streams.out(flags === 'help' ? usage : `${version()}\n`)
     return 0
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
@@ -42,10 +44,11 @@ function lint(flags: Flags, { cwd, out, err, isColored, progress }: Streams): 0 
 
   let project = new Project(root)
   let report = lintProject(project, path, settings, progress)
-  if (report.files === 0 && !statSync(path).isDirectory()) {
-    throw new UsageError(
-      `${flags.path} is no source file that ships: tests, declarations and build output are left out`,
-    )
+  if (report.files === 0) {
+    const what = statSync(path).isDirectory()
+      ? `no source files under ${flags.path}`
+      : `${flags.path} is no source file that ships`
+    throw new UsageError(`${what}: ${leftOut} are left out`)
   }
   if (flags.isFix && writeFixes(project, report) > 0) {
     project = new Project(root)
@@ -59,20 +62,13 @@ function lint(flags: Flags, { cwd, out, err, isColored, progress }: Streams): 0 
 }
 
 function writeFixes(project: Project, { findings }: Report): number {
-  const byPath = Map.groupBy(
-    findings.filter(({ fix }) => fix !== null),
-    ({ path }) => path,
-  )
-  for (const [path, fixable] of byPath) {
-    writeFileSync(
-      path,
-      applyFixes(
-        project.textOf(path),
-        fixable.flatMap(({ fix }) => fix ?? []),
-      ),
-    )
+  const fixable = findings.filter(({ fix }) => fix !== null)
+  const paths = new Set(fixable.map(({ path }) => path))
+  for (const path of paths) {
+    const edits = fixable.flatMap((it) => (it.path === path ? (it.fix ?? []) : []))
+    writeFileSync(path, applyFixes(project.textOf(path), edits))
   }
-  return byPath.size
+  return paths.size
 }
 
 function write(format: Flags['format'], report: Report, project: Project, page: Page): string {

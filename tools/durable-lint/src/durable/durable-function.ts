@@ -1,5 +1,6 @@
 import type { CallExpression, Node } from 'oxc-parser'
-import { argumentOf, type FunctionNode, isFunction, keyOf } from '../source/ast.ts'
+import { aliasOf } from '../source/alias-of.ts'
+import { argumentOf, type FunctionNode, isFunction, keyOf, unwrap } from '../source/ast.ts'
 import { functionOf } from '../source/function-of.ts'
 import type { SourceFile } from '../source/source-file.ts'
 import { type Options, readOptions } from './options.ts'
@@ -16,8 +17,8 @@ export type DurableFunction = {
 }
 
 export function readFunction(source: SourceFile, call: CallExpression): DurableFunction | null {
-  const callee = call.callee
-  if (callee.type !== 'MemberExpression' || keyOf(callee) !== 'createFunction') return null
+  const client = clientOf(source, unwrap(call.callee))
+  if (!client) return null
   const [first, second, third] = [0, 1, 2].map((index) => argumentOf(call, index))
   if (!first || !second || call.arguments.length > 3) return null
 
@@ -37,10 +38,21 @@ export function readFunction(source: SourceFile, call: CallExpression): DurableF
   const onFailure = options.find('onFailure')
   return {
     call,
-    client: callee.object,
+    client,
     options,
     triggers: third ? second : options.find('triggers'),
     handler: functionOf(source, handler),
     failureHandler: onFailure ? functionOf(source, onFailure) : null,
   }
+}
+
+/** The client whose `createFunction` is called, also under another name or taken out of it. */
+function clientOf(source: SourceFile, callee: Node): Node | null {
+  if (callee.type === 'MemberExpression') return keyOf(callee) === 'createFunction' ? callee.object : null
+  if (callee.type !== 'Identifier' || !source.text.includes('createFunction')) return null
+  const alias = aliasOf(source, callee)
+  if (!alias) return null
+  if (alias.keys.length === 1 && alias.keys[0] === 'createFunction') return alias.init
+  const isWhole = alias.keys.length === 0 && alias.init.type === 'MemberExpression'
+  return isWhole ? clientOf(source, alias.init) : null
 }

@@ -1,14 +1,16 @@
 import type { CallExpression, Node } from 'oxc-parser'
-import { type FunctionNode, isFunction, keyOf, pathOf, unwrap } from '../source/ast.ts'
+import { pathOf, unwrap } from '../source/ast.ts'
 import { childrenOf } from '../source/source-file.ts'
 import { findFunction } from '../project/find-value.ts'
 import type { Project } from '../project/project.ts'
 import { type DurableFile, durableFileOf } from './durable-file.ts'
 import { handsOnStep } from './hands-on-step.ts'
+import { isMap, isPromise, isThen } from './is-promise.ts'
 import { isSend } from './is-send.ts'
 import { nameMatches } from './name-matches.ts'
+import { ownCallsIn } from './own-calls-in.ts'
 
-// What starts at once, awaited or not.
+// What starts at once, whatever becomes of its promise.
 const EAGER = [
   'fetch',
   'globalThis.fetch',
@@ -21,8 +23,20 @@ const EAGER = [
   'ofetch',
   '$fetch',
   '*.emails.send',
+  // Done before the next line, without a promise.
+  'execSync',
+  'execFileSync',
+  'spawnSync',
+  'writeFileSync',
+  'appendFileSync',
+  'unlinkSync',
+  'rmSync',
+  'mkdirSync',
+  'renameSync',
+  'copyFileSync',
 ]
-// Awaited, and yet nothing outside is read or changed.
+const DATABASE = /^(db|database|sqlite|tx|trx|conn|connection|d1|drizzle)$/i
+// Perhaps a promise, and yet nothing outside is read or changed.
 const HARMLESS = [
   'Promise.*',
   'crypto.subtle.*',
@@ -39,6 +53,11 @@ const HARMLESS = [
   '*.disconnect',
   '*.$disconnect',
   '*.release',
+  '*.quit',
+  '*.end',
+  '*.flush',
+  '*.flushAsync',
+  '*.shutdown',
   'connect*',
   'dbConnect',
   '*.getConnection',
@@ -61,7 +80,7 @@ const HARMLESS = [
 const AGENT = /(agent|network)$/i
 const MAX_DEPTH = 4
 
-/** Whether a call reads or changes the world outside: by name, or since it is awaited and nothing shows it to be pure. */
+/** Whether a call reads or changes the world outside: by name, or since it gives a promise and nothing shows it to be pure. */
 export function isEffect(
   project: Project,
   file: DurableFile,
@@ -85,19 +104,19 @@ function reaches(
   if (is(allowed) || file.stepsIn(call).length > 0 || handsOnStep(file, call)) return false
   if (isSend(file.source, call)) return true
   if (is(EAGER) && isNotShadowed(file, call)) return true
-  if (is(HARMLESS) || isMap(call) || isAgent(path) || !isAwaited(file, call)) return false
-  if (isReactEmail(file, call)) return false
+  if (isSynchronousQuery(path)) return true
+  if (is(HARMLESS) || isMap(call) || isAgent(path) || isReactEmail(file, call)) return false
 
   const found = findFunction(project, file.source, call.callee)
-  if (!found) return !isChosenLocally(file, call)
+  if (!found) return isPromise(file.source, call) && !isChosenLocally(file, call)
   if (seen.has(found.fn)) return false
   seen.add(found.fn)
   const inner = durableFileOf(found.file)
   if (inner.stepsIn(found.fn).length > 0) return false
-  if (depth >= MAX_DEPTH) return true
+  if (depth >= MAX_DEPTH) return isPromise(file.source, call)
   // One inside a body is looked at where it is written.
   if (found.file === file.source && file.bodyAround(found.fn) !== null) return false
-  return callsIn(found.fn).some((it) => reaches(project, inner, it, allowed, depth + 1, seen))
+  return ownCallsIn(inner, found.fn).some((it) => reaches(project, inner, it, allowed, depth + 1, seen))
 }
 
 /** What a call does, whatever is chained to its promise: `response.json` of `response.json().catch(…)`. */
@@ -120,50 +139,20 @@ function isChosenLocally(file: DurableFile, call: CallExpression): boolean {
   return declared?.type === 'VariableDeclarator' && file.bodyAround(declared) !== null
 }
 
+/** `db.insert(a).values(b).run()`: drivers of files answer at once. */
+const isSynchronousQuery = (path: readonly string[]): boolean =>
+  (path.at(-1) === 'run' || path.at(-1) === 'execute') &&
+  path.slice(0, -1).some((name) => DATABASE.test(name))
+
 export function callsIn(node: Node): CallExpression[] {
-  const own = node.type === 'CallExpression' ? [node] : []
-  return [...own, ...childrenOf(node).flatMap(callsIn)]
-}
-
-/** Waited for: by `await`, by `Promise.all` around it or around the `map` that makes it. */
-function isAwaited({ source }: DurableFile, call: CallExpression): boolean {
-  let at: Node = call
-  for (const outer of source.ancestorsOf(call)) {
-    if (outer.type === 'AwaitExpression') return true
-    if (outer.type === 'ForOfStatement') return outer.await && outer.right === at
-    const isList =
-      outer.type === 'ArrayExpression' ||
-      outer.type === 'ConditionalExpression' ||
-      outer.type === 'LogicalExpression'
-    const isShell =
-      outer.type === 'ParenthesizedExpression' ||
-      outer.type === 'ChainExpression' ||
-      outer.type.startsWith('TS')
-    const isPromise =
-      outer.type === 'CallExpression' && outer.callee !== at && pathOf(outer.callee)[0] === 'Promise'
-    const isEach = outer.type === 'CallExpression' && isFunction(at) && isMap(outer)
-    const isGiven =
-      isFunction(outer) && (outer.body === at || isReturned(at, outer)) && isCallback(source.parentOf(outer))
-    const isCaught =
-      outer.type === 'MemberExpression' && ['then', 'catch', 'finally'].includes(keyOf(outer) ?? '')
-    const isChained =
-      outer.type === 'CallExpression' && outer.callee === at && !isCaught && at.type === 'MemberExpression'
-    if (!(isList || isShell || isPromise || isEach || isGiven || isCaught || (isChained && isThen(at)))) {
-      return false
-    }
-    at = outer
+  const calls: CallExpression[] = []
+  const visit = (at: Node): void => {
+    if (at.type === 'CallExpression') calls.push(at)
+    for (const child of childrenOf(at)) visit(child)
   }
-  return false
+  visit(node)
+  return calls
 }
-
-const isThen = (node: Node): boolean =>
-  node.type === 'MemberExpression' && ['then', 'catch', 'finally'].includes(keyOf(node) ?? '')
-const isMap = (call: CallExpression): boolean => {
-  const callee = unwrap(call.callee)
-  return callee.type === 'MemberExpression' && ['map', 'flatMap'].includes(keyOf(callee) ?? '')
-}
-const isCallback = (node: Node | null): boolean => node?.type === 'CallExpression' && isMap(node)
-const isReturned = (node: Node, fn: FunctionNode): boolean => node.type === 'ReturnStatement' && fn.async
 
 /** `fetch` is the global one, unless the file says otherwise; a library's name is its import. */
 function isNotShadowed({ source }: DurableFile, call: CallExpression): boolean {

@@ -13,13 +13,13 @@ export function isReachable(project: Project, path: string, { file, functions }:
 
 /** The calls that create the functions of a package. */
 function createdIn(project: Project, own: Package | null): Node[] {
-  const byPackage = project.once(createdIn, () =>
-    Map.groupBy(
-      project
-        .durableFiles()
-        .flatMap(({ source, functions }) => functions.map(({ call }) => ({ path: source.path, call }))),
-      ({ path }) => project.packageOf(path),
-    ),
-  )
-  return (byPackage.get(own) ?? []).map(({ call }) => call)
+  const byPackage = project.once(createdIn, () => {
+    const calls = new Map<Package | null, Node[]>()
+    for (const { source, functions } of project.durableFiles()) {
+      const owner = project.packageOf(source.path)
+      calls.set(owner, [...(calls.get(owner) ?? []), ...functions.map(({ call }) => call)])
+    }
+    return calls
+  })
+  return byPackage.get(own) ?? []
 }

@@ -6,6 +6,9 @@ const SOURCE = /\.[cm]?[jt]sx?$/
 const NOT_SHIPPED = /\.d\.[cm]?ts$|\.(test|spec|stories)\.[cm]?[jt]sx?$/
 const TEST_FOLDERS = new Set(['__tests__', '__mocks__', 'test', 'tests', 'e2e'])
 
+/** What is not looked at, in words for people. */
+export const leftOut = `tests and stories (*.test.*, *.spec.*, *.stories.*, ${[...TEST_FOLDERS].join(', ')}), declarations (*.d.ts), hidden folders, ${[...SKIPPED].join(', ')}`
+
 export type Listing = { sources: string[]; packageFiles: string[] }
 
 /** The source files that a project ships and its package.json files. Tests are left out: their functions are served by nobody. */

@@ -92,6 +92,8 @@ function collectCall(
     return collect(project, file, first, found)
   }
   const method = callee.type === 'MemberExpression' ? keyOf(callee) : null
+  // What no filter lets through is served by nobody.
+  if (method === 'filter' && isNever(first)) return
   if (callee.type === 'MemberExpression' && method !== null && KEEPS_ITS_LIST.has(method)) {
     collect(project, file, callee.object, found)
     if (method === 'concat') for (const it of args) collect(project, file, it, found)
@@ -105,6 +107,12 @@ function collectCall(
   }
   for (const result of returnsOf(value.node, childrenOf)) collect(project, value.file, result, found)
 }
+
+/** `() => false` */
+const isNever = (node: Node | undefined): boolean =>
+  node !== undefined &&
+  isFunction(node) &&
+  returnsOf(node, childrenOf).every((it) => it.type === 'Literal' && !it.value)
 
 function collectPushed(project: Project, file: SourceFile, list: Node, found: Found): void {
   const variable = file.variableOf(list)

@@ -19,5 +19,10 @@ export function writeJson(report: Report, cwd: string): string {
     docs: relative(cwd, docsOf(rule)),
     isFixable: fix !== null,
   }))
-  return `${JSON.stringify({ summary: summaryOf(report), findings }, null, 2)}\n`
+  const unparsable = report.unparsable.map(({ path, line, reason }) => ({
+    path: relative(cwd, path),
+    line,
+    reason,
+  }))
+  return `${JSON.stringify({ summary: summaryOf(report), findings, unparsable }, null, 2)}\n`
 }

@@ -6,11 +6,13 @@ import { SourceFile } from './source-file.ts'
 export class Unparsable extends Error {
   readonly path: string
   readonly line: number
+  readonly reason: string
 
   constructor(path: string, line: number, reason: string) {
     super(`${path}:${line} cannot be parsed: ${reason}`)
     this.path = path
     this.line = line
+    this.reason = reason
   }
 }
 

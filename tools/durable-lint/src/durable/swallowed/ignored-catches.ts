@@ -25,6 +25,7 @@ export function ignoredCatches(file: DurableFile): Finding[] {
     }
     if (place !== 'handler') return []
     const steps = file.stepsIn(block)
+    if (steps.length === 0 && isOnFailure(file, statement)) return []
     if (steps.length === 0 ? swallowed.returns : steps.every(({ tool }) => WAITS.has(tool))) return []
     return [
       {
@@ -50,6 +51,12 @@ function isHandledOtherwise({ source }: DurableFile, statement: NodeOf<'TryState
     if (at.type === 'CatchClause') return endsInThrow(at.body)
   }
   return false
+}
+
+/** What tells of a failure may fail: the run has failed already. */
+const isOnFailure = (file: DurableFile, node: Node): boolean => {
+  const body = file.bodyAround(node)
+  return body !== null && file.functions.some(({ failureHandler }) => failureHandler === body)
 }
 
 // These end by themselves; they do not fail.

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser'
-import { isFunction, keyOf } from '../../source/ast.ts'
+import { isFunction, keyOf, pathOf } from '../../source/ast.ts'
 import type { DurableFile } from '../durable-file.ts'
+import { isLog } from './only-logs.ts'
 
 /**
  * What becomes of the value of an expression: nothing, only some of its properties are looked at, or it goes on to where we do not
@@ -45,13 +46,18 @@ function useOfVariable(file: DurableFile, id: Node): ResultUse {
   }
   const variable = id.type === 'Identifier' ? source.variableOf(id) : null
   if (!variable) return { kind: 'elsewhere' }
-  const uses = source.usesOf(variable)
-  const names = uses.map((use) => {
-    const parent = source.parentOf(use)
-    return parent?.type === 'MemberExpression' && parent.object === use ? (keyOf(parent) ?? '*') : '*'
-  })
-  if (names.length === 0) return { kind: 'ignored' }
+  const uses = source.usesOf(variable).filter((use) => !isLoggedWhole(file, use))
+  const [first, ...others] = uses.map((use) => useOfResult(file, use))
+  if (!first) return { kind: 'ignored' }
+  if (first.kind === 'returned') return others.length === 0 ? first : { kind: 'elsewhere' }
+  const names = [first, ...others].flatMap((use) => (use.kind === 'properties' ? use.names : '*'))
   return names.includes('*') ? { kind: 'elsewhere' } : { kind: 'properties', names }
+}
+
+/** The value itself is an argument of a log line. */
+const isLoggedWhole = ({ source }: DurableFile, use: Node): boolean => {
+  const parent = source.parentOf(use)
+  return parent?.type === 'CallExpression' && parent.callee !== use && isLog(pathOf(parent.callee))
 }
 
 export function functionAround({ source }: DurableFile, node: Node): Node | null {

@@ -1,13 +1,15 @@
-import type { CallExpression } from 'oxc-parser'
+import type { CallExpression, Node } from 'oxc-parser'
 import type { Finding } from '../../check.ts'
 import { isFunction, keyOf, pathOf, unwrap } from '../../source/ast.ts'
 import type { DurableFile } from '../durable-file.ts'
+import { isGivenToNobody, isInert } from './is-inert.ts'
+import { readingsOf } from './readings-of.ts'
 import { type ResultUse, useOfResult } from './result-use.ts'
 
 // Reading the body says nothing about the status.
 const BODY = new Set(['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes', 'body', 'headers'])
 
-/** Calls of `fetch` in a step whose status nobody looks at: a 500 does not throw. */
+/** Calls of `fetch` in a step whose status nothing comes of: a 500 does not throw. */
 export function uncheckedResponses(file: DurableFile): Finding[] {
   return file.calls
     .filter((call) => isFetch(file, call) && file.whereaboutsOf(call) === 'step')
@@ -15,7 +17,7 @@ export function uncheckedResponses(file: DurableFile): Finding[] {
     .map((call) => ({
       node: call.callee,
       message:
-        'fetch does not throw on a 4xx or 5xx, and nobody looks at the status: check response.ok, or the step counts as done.',
+        'fetch does not throw on a 4xx or 5xx, and nothing comes of the status: check response.ok, or the step counts as done.',
     }))
 }
 
@@ -25,22 +27,34 @@ const isFetch = ({ source }: DurableFile, { callee }: CallExpression): boolean =
   return pathOf(bare).join('.') === 'globalThis.fetch'
 }
 
+const STATUS = new Set(['ok', 'status', 'statusText'])
+
 function isUnchecked(file: DurableFile, call: CallExpression): boolean {
   const parent = file.source.parentOf(call)
-  if (parent?.type === 'AwaitExpression') return isOnlyBody(useOfResult(file, call))
-  // fetch(…).then((response) => response.json())
-  const then =
-    parent?.type === 'MemberExpression' && keyOf(parent) === 'then' ? file.source.parentOf(parent) : null
-  const [handler] = then?.type === 'CallExpression' ? then.arguments : []
-  if (!handler || !isFunction(handler) || !handler.body || handler.body.type === 'BlockStatement') {
-    return false
-  }
-  const [parameter] = handler.params
-  const body = unwrap(handler.body)
-  if (parameter?.type !== 'Identifier' || body.type !== 'CallExpression') return false
-  const [name, method] = pathOf(body.callee)
-  return name === parameter.name && BODY.has(method ?? '')
+  if (parent?.type === 'MemberExpression' && keyOf(parent) === 'then') return isUncheckedIn(file, parent)
+  const use = useOfResult(file, call)
+  if (use.kind === 'returned') return isGivenToNobody(file, call)
+  return parent?.type === 'AwaitExpression' && isUncheckedBy(file, use, readingsOf(file, call, STATUS))
 }
 
-const isOnlyBody = (use: ResultUse): boolean =>
-  use.kind === 'ignored' || (use.kind === 'properties' && use.names.every((name) => BODY.has(name)))
+/** fetch(…).then((response) => response.json()) */
+function isUncheckedIn(file: DurableFile, then: Node): boolean {
+  const chained = file.source.parentOf(then)
+  const [handler] = chained?.type === 'CallExpression' ? chained.arguments : []
+  const parameter = handler && isFunction(handler) ? handler.params[0] : null
+  if (parameter?.type !== 'Identifier') return false
+  const variable = file.source.variableOf(parameter)
+  const uses = variable ? file.source.usesOf(variable) : []
+  return uses.length > 0 && uses.every((use) => isUncheckedBy(file, useOfResult(file, use), []))
+}
+
+const isUncheckedBy = (file: DurableFile, use: ResultUse, statusReadings: readonly Node[]): boolean => {
+  if (use.kind === 'ignored') return true
+  if (use.kind !== 'properties') return false
+  if (use.names.every((name) => BODY.has(name))) return true
+  return (
+    use.names.every((name) => BODY.has(name) || STATUS.has(name)) &&
+    statusReadings.length > 0 &&
+    statusReadings.every((it) => isInert(file, it))
+  )
+}

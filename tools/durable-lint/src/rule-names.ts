@@ -1,0 +1,20 @@
+/** The names of all rules: a check that knew the others by themselves would need itself. */
+export const ruleNames: ReadonlySet<string> = new Set([
+  'serve-handler-present',
+  'function-unique-id',
+  'functions-registered',
+  'wait-for-event-timeout',
+  'payment-idempotency',
+  'effect-outside-step',
+  'nondeterminism-outside-step',
+  'unawaited-step',
+  'nested-step',
+  'swallowed-error',
+  'variable-set-in-step',
+  'suppression-reason',
+  'step-name-kebab-case',
+  'function-concurrency-limit',
+  'event-types-defined',
+  'duration-string',
+  'retry-policy',
+])
