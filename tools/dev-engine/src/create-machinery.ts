@@ -50,7 +50,11 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
   const executor = createExecutor(context, {
     maxCalls: maxCallsOf(options),
     shuffle: options.shuffle ?? false,
-    onBroken: kill,
+    onBroken: (reason) => {
+      if (death) return
+      kill(reason)
+      options.onBroken?.(reason)
+    },
   })
   const crons = cronTimers(clock, (functionId, cron, at) => {
     change(() => startCronRun(context, functionId, cron, at))
