@@ -38,6 +38,24 @@ const evaluated = (name: string, expressions: readonly string[]): Scenario => ({
   },
 })
 
+const waited = (name: string, expressions: readonly string[]): Scenario => ({
+  name,
+  functions: ({ inngest, mark }) =>
+    expressions.map((expression, row) =>
+      inngest.createFunction({ id: `row-${row}`, triggers: [{ event: 'cel/begun' }] }, async ({ step }) => {
+        const ended = await step.waitForEvent('ended', {
+          event: 'cel/ended',
+          if: expression,
+          timeout: '20s',
+        })
+        await step.run('end', () => mark(`${ended ? 'true' : 'timeout'}: ${expression}`))
+      }),
+    ),
+  hasNoOutcomes: true,
+  isUnordered: true,
+  play: playTwoEvents,
+})
+
 async function playTwoEvents({ send, pass }: Script): Promise<void> {
   await send({ name: 'cel/begun', data: { ...data, first: 'a', earlier: '2023-01-01T00:00:00Z' } })
   await pass('4s')
@@ -56,23 +74,11 @@ export const expressions: Scenario[] = [
     lists.truthiness,
   ),
   evaluated('expressions: arithmetic, comparison, functions and macros', lists.functions),
-  {
-    name: 'expressions of waits: the same rules hold for the event that arrives',
-    functions: ({ inngest, mark }) =>
-      [...lists.twoEvents, ...lists.withCalls].map((expression, row) =>
-        inngest.createFunction({ id: `row-${row}`, triggers: [{ event: 'cel/begun' }] }, async ({ step }) => {
-          const ended = await step.waitForEvent('ended', {
-            event: 'cel/ended',
-            if: expression,
-            timeout: '20s',
-          })
-          await step.run('end', () => mark(`${ended ? 'true' : 'timeout'}: ${expression}`))
-        }),
-      ),
-    hasNoOutcomes: true,
-    isUnordered: true,
-    play: playTwoEvents,
-  },
+  waited('expressions of waits: the same rules hold for the event that arrives', [
+    ...lists.twoEvents,
+    ...lists.withCalls,
+  ]),
+  waited('expressions of waits: it counts on which side something is missing', lists.absent),
   {
     name: 'expressions of cancelOn: the same rules hold, and calls and arithmetic are refused',
     functions: ({ inngest, mark }) => [

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { StoredEvent } from '../events/event.ts'
 import { evaluateNode } from './evaluate-node.ts'
-import { MISSING } from './missing.ts'
+import { MISSING, UNSET } from './missing.ts'
 import { parseCel } from './parse-cel.ts'
 
 const MAX_REMEMBERED = 1000
@@ -18,7 +18,7 @@ export function evaluateCel(expression: string, event: StoredEvent, async?: Stor
     ...(async && { async: fieldsOf(async) }),
     now,
   })
-  return value === MISSING ? false : value
+  return value === MISSING || value === UNSET ? false : value
 }
 
 /** The same few expressions are asked about every event. */

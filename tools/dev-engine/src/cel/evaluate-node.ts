@@ -3,7 +3,7 @@ import { applyCel } from './apply-cel.ts'
 import { compareValues } from './compare-values.ts'
 import { evaluateCall } from './evaluate-call.ts'
 import { joinValues } from './join-values.ts'
-import { isAbsent, MISSING } from './missing.ts'
+import { isAbsent, MISSING, UNSET } from './missing.ts'
 import { readField } from './read-field.ts'
 
 export interface Scope {
@@ -18,7 +18,7 @@ const ROOTS = { event: true, async: true }
 
 /** The server's reading of CEL: and, or and choices go by truthiness; what is missing or fails breaks nothing. */
 export function evaluateNode(node: ASTNode, scope: Scope): unknown {
-  const valueOf = (inner: ASTNode) => evaluateNode(inner, scope)
+  const valueOf = (inner: ASTNode) => nullIfUnset(evaluateNode(inner, scope))
   switch (node.op) {
     case 'value':
       return node.args
@@ -36,18 +36,18 @@ export function evaluateNode(node: ASTNode, scope: Scope): unknown {
     case '?:':
       return valueOf(isTruthy(valueOf(node.args[0])) ? node.args[1] : node.args[2])
     case '!_':
-      return valueOf(node.args) === false
+      return negated(valueOf(node.args))
     case '==':
     case '!=':
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return compareValues(node.op, valueOf(node.args[0]), valueOf(node.args[1]))
+      return compareValues(node.op, evaluateNode(node.args[0], scope), evaluateNode(node.args[1], scope))
     case '+':
       return joinValues(valueOf(node.args[0]), valueOf(node.args[1]))
     case 'in':
-      return applyPresent('a0 in a1', node.args.map(valueOf), false)
+      return isIn(valueOf(node.args[0]), valueOf(node.args[1]))
     case '-':
     case '*':
     case '/':
@@ -65,6 +65,21 @@ export function evaluateNode(node: ASTNode, scope: Scope): unknown {
     default:
       return MISSING
   }
+}
+
+function nullIfUnset(value: unknown): unknown {
+  return value === UNSET ? null : value
+}
+
+/** There is no opposite of what is neither true nor false. */
+function negated(value: unknown): unknown {
+  return typeof value === 'boolean' ? !value : MISSING
+}
+
+/** Null is in a list that holds null; what is missing is in none. */
+function isIn(value: unknown, list: unknown): unknown {
+  if (value === null && Array.isArray(list)) return list.includes(null)
+  return applyPresent('a0 in a1', [value, list], false)
 }
 
 function applyPresent(piece: string, values: readonly unknown[], otherwise: unknown): unknown {

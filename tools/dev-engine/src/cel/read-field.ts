@@ -1,14 +1,13 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Scope } from './evaluate-node.ts'
-import { MISSING } from './missing.ts'
+import { MISSING, UNSET } from './missing.ts'
 
 type FieldNode = Extract<ASTNode, { op: '.' | '[]' }>
 
 export function readField(node: FieldNode, scope: Scope, valueOf: (node: ASTNode) => unknown): unknown {
   const [object, key] = node.args
   const value = fieldOf(valueOf(object), typeof key === 'string' ? key : valueOf(key))
-  // Where two events are compared, the server knows the first one whole, and has put null where it has nothing.
-  return value === MISSING && scope.async && rootOf(node) === 'event' ? null : value
+  return value === MISSING && scope.async && rootOf(node) === 'event' ? UNSET : value
 }
 
 function fieldOf(object: unknown, key: unknown): unknown {
