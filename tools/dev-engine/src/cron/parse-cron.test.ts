@@ -9,6 +9,11 @@ it.each([
   ['TZ=Europe/Paris 0 9 * * *', '2026-01-16T08:00:00.000Z'],
   ['CRON_TZ=America/New_York 0 9 * * *', '2026-01-15T14:00:00.000Z'],
   ['0 9 ? * *', '2026-01-16T09:00:00.000Z'],
+  ['50/5 * * * *', '2026-01-15T12:50:00.000Z'],
+  ['*/61 * * * *', '2026-01-15T13:00:00.000Z'],
+  ['7,9, * * * *', '2026-01-15T12:07:00.000Z'],
+  ['TZ=Local 0 9 * * *', '2026-01-16T09:00:00.000Z'],
+  ['TZ=US/Pacific 0 9 * * *', '2026-01-15T17:00:00.000Z'],
 ])('%s ticks next at %s', (expression, next) => {
   expect(new Date(parseCron(expression).nextAfter(noon) ?? Number.NaN).toISOString()).toBe(next)
 })

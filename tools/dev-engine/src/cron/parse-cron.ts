@@ -11,8 +11,11 @@ export interface ParsedCron {
 
 /** What the server takes: five fields, with an optional `TZ=Area/City ` or `CRON_TZ=Area/City ` in front. Throws on the rest. */
 export function parseCron(expression: string): ParsedCron {
-  const [, timezone = 'UTC', pattern = ''] = /^(?:(?:CRON_)?TZ=(\S+)\s+)?(.*)$/.exec(expression.trim()) ?? []
-  const fields = pattern.split(/\s+/)
+  const [, zone = '', text = ''] = /^(?:(?:CRON_)?TZ=(\S+)\s+)?(.*)$/.exec(expression.trim()) ?? []
+  // The server's own time is in UTC.
+  const timezone = zone === 'Local' || zone === '' ? 'UTC' : zone
+  const fields = text.split(/\s+/).map(asCroner)
+  const pattern = fields.join(' ')
   const isPlain = fields.every((field) => /^[\d*?,/-]+$/.test(field.replaceAll(DAYS_AND_MONTHS, '1')))
   // To the server's library Sunday is 0 alone.
   const hasSeventhDay = /(?:^|[,-])7/.test(fields[4] ?? '')
@@ -26,6 +29,21 @@ export function parseCron(expression: string): ParsedCron {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`cron \`${expression}\`: ${reason}`, { cause: error })
   }
+}
+
+const HIGHEST = [59, 23, 31, 12, 6]
+
+/** To the server's library `5/15` begins at 5, a step that is too long stays at the first, and an empty part is none. */
+function asCroner(field: string, nth: number): string {
+  const highest = HIGHEST[nth] ?? 0
+  const parts = field.split(',').filter((part) => part !== '')
+  const plain = parts.map((part) => {
+    const [, start, step] = /^(\d+|\*)\/(\d+)$/.exec(part) ?? []
+    if (start === undefined) return part
+    if (start === '*') return Number(step) > highest ? String(nth === 2 || nth === 3 ? 1 : 0) : part
+    return `${start}-${highest}/${step}`
+  })
+  return plain.join(',')
 }
 
 /**

@@ -4,8 +4,11 @@ const WEEK_MS = 7 * 24 * 60 * MINUTE_MS
 /** How far the clocks of a time zone are ahead of UTC at a moment, both in milliseconds. */
 export type UtcOffset = (ms: number) => number
 
-/** Throws on an unknown zone. */
+/** Throws on an unknown zone, one by its hours alone and one whose letters are not as in the list of zones: so does the server. */
 export function utcOffset(timeZone: string): UtcOffset {
+  const listed = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  const isMisspelt = listed !== timeZone && listed.toLowerCase() === timeZone.toLowerCase()
+  if (isMisspelt || !/^[A-Z]/.test(timeZone)) throw new RangeError(`time zone ${timeZone} is not known`)
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
   if (timeZone === 'UTC') return () => 0
   return (ms) => {

@@ -57,6 +57,18 @@ it('takes a function without triggers, for others to invoke', () => {
 
 it.each([
   [{ triggers: [{ cron: '@hourly' }] }, 'cron `@hourly`'],
+  [{ triggers: [{ cron: 'TZ=europe/berlin 0 9 * * *' }] }, 'time zone europe/berlin is not known'],
+  [{ triggers: [{ cron: 'TZ=+02:00 0 9 * * *' }] }, 'time zone +02:00 is not known'],
+  [{ triggers: [{ event: 'a', expression: '' }] }, 'event `a`: its if is empty'],
+  [
+    { triggers: [{ event: 'a', expression: 'event.data.s.trim() == "a"' }] },
+    'the server has no function trim',
+  ],
+  [{ priority: { run: '' } }, 'priority run is empty'],
+  [{ batchEvents: { maxSize: 2, timeout: '1s', key: '' } }, 'batchEvents key is empty'],
+  [{ rateLimit: { limit: 1, period: '' } }, 'rateLimit period is empty'],
+  [{ rateLimit: { limit: 1, period: '1s', key: '' } }, 'rateLimit key is empty'],
+  [{ concurrency: { limit: 1, key: '' } }, 'concurrency key is empty'],
   [{ triggers: [{ cron: '* * * * *', jitter: '5s' }] }, 'option `jitter`'],
   [{ triggers: [{ event: 'a', expression: 'event.data.x ==' }] }, 'expression `event.data.x ==`'],
   [{ triggers: [{ event: 'a' }, { event: 'a' }] }, 'the same trigger twice'],

@@ -69,6 +69,7 @@ function triggerFaults({ triggers }: FunctionConfig): string[] {
       ...(isDeafPattern(trigger.event)
         ? [`event \`${trigger.event}\` hears nothing: a \`*\` stands after a / or . at its end`]
         : []),
+      ...(trigger.expression === '' ? [`event \`${trigger.event}\`: its if is empty`] : []),
       ...(trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []),
     ]
   })
@@ -91,6 +92,7 @@ function concurrencyFaults(config: FunctionConfig): string[] {
         : [`concurrency limit ${limit} is not a whole number`]),
       ...(scope === undefined || SCOPES.has(scope) ? [] : [`concurrency scope ${scope} is not known`]),
       ...(scope !== undefined && scope !== 'fn' && !key ? [`concurrency of scope ${scope} needs a key`] : []),
+      ...(key === '' ? ['concurrency key is empty'] : []),
       ...(key ? faultOf(() => parseCel(key)) : []),
     ]
   })

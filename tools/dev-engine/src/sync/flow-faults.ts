@@ -12,15 +12,23 @@ const NOT_WITH_BATCHES = ['cancel', 'debounce', 'singleton', 'priority'] as cons
 export function flowFaults(config: FunctionConfig): string[] {
   const { rateLimit, throttle, debounce, batchEvents, singleton, priority, timeouts } = config
   return [
-    ...(rateLimit ? rateFaults('rateLimit', rateLimit, [0, DAY_MS]) : []),
+    ...(rateLimit ? rateLimitFaults(rateLimit) : []),
     ...(throttle ? rateFaults('throttle', throttle, [SECOND_MS, Infinity]) : []),
     ...(debounce ? debounceFaults(debounce) : []),
     ...(batchEvents ? batchFaults(config, batchEvents) : []),
     ...(singleton && !MODES.has(singleton.mode) ? [`singleton mode ${singleton.mode} is not known`] : []),
     ...keyFaults('singleton key', singleton?.key),
-    ...keyFaults('priority run', priority?.run),
+    ...filledKeyFaults('priority run', priority?.run),
     ...durationFaults('timeouts start', timeouts?.start),
     ...durationFaults('timeouts finish', timeouts?.finish),
+  ]
+}
+
+function rateLimitFaults(rateLimit: NonNullable<FunctionConfig['rateLimit']>): string[] {
+  return [
+    ...(rateLimit.period === '' ? ['rateLimit period is empty'] : []),
+    ...(rateLimit.key === '' ? ['rateLimit key is empty'] : []),
+    ...rateFaults('rateLimit', rateLimit, [0, DAY_MS]),
   ]
 }
 
@@ -58,8 +66,8 @@ function batchFaults(config: FunctionConfig, batch: NonNullable<FunctionConfig['
     ),
     ...(Number.isInteger(maxSize) && maxSize >= 2 ? [] : [`batchEvents maxSize ${maxSize} is less than 2`]),
     ...durationFaults('batchEvents timeout', timeout, SECOND_MS),
-    ...keyFaults('batchEvents key', key),
-    ...keyFaults('batchEvents if', condition),
+    ...filledKeyFaults('batchEvents key', key),
+    ...filledKeyFaults('batchEvents if', condition),
   ]
 }
 
@@ -75,6 +83,11 @@ function durationFaults(
     if (ms < shortestMs) throw new Error(`${text} is shorter than ${shortestMs / SECOND_MS} s`)
     if (ms > longestMs) throw new Error(`${text} is longer than ${longestMs / DAY_MS} days`)
   }).map((fault) => `${what}: ${fault}`)
+}
+
+/** Where the server refuses an expression of no text; elsewhere it is to it as none. */
+function filledKeyFaults(what: string, expression: string | undefined): string[] {
+  return expression === '' ? [`${what} is empty`] : keyFaults(what, expression)
 }
 
 function keyFaults(what: string, expression: string | undefined): string[] {
