@@ -3,7 +3,6 @@ import { createContext } from './create-context.ts'
 import { createMachinery, type Machinery } from './create-machinery.ts'
 import type { Engine, EngineOptions, Events, Runs } from './engine.ts'
 import { checkpointSteps } from './execution/checkpoint-steps.ts'
-import type { CheckpointRequest } from './http/checkpoint-routes.ts'
 import { createApi } from './http/create-api.ts'
 import { NotFound } from './not-found.ts'
 import { appReport } from './reports/app-report.ts'
@@ -60,8 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     // The server goes last: a step under way may still have events to send.
     close: () => (closing ??= machinery.stop(() => server?.close())),
   }
-  const checkpoint = (request: CheckpointRequest) => inTransaction(() => checkpointSteps(context, request))
-  const api = createApi(context, engine, checkpoint, machinery.assertAlive)
+  const api = createApi(context, engine, (request) => inTransaction(() => checkpointSteps(context, request)))
   return engine
 }
 

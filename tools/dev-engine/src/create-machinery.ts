@@ -50,11 +50,7 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
   const executor = createExecutor(context, {
     maxCalls: maxCallsOf(options),
     shuffle: options.shuffle ?? false,
-    onBroken: (reason) => {
-      if (death) return
-      kill(reason)
-      options.onBroken?.(reason)
-    },
+    onBroken: kill,
   })
   const crons = cronTimers(clock, (functionId, cron, at) => {
     change(() => startCronRun(context, functionId, cron, at))

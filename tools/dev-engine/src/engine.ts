@@ -43,8 +43,6 @@ export interface EngineOptions {
   /** A duration such as '250ms' or '1s' that replaces the server's backoff table. */
   retryDelay?: string
   log?: Log
-  /** Hears why the engine has ended where it could not write what happened, such as on a full disk. */
-  onBroken?: (reason: Error) => void
   transport?: Transport
   deliver?: Deliver
   /** What is to go wrong. A plan counts on when it is given to the next engine; a list begins anew. */

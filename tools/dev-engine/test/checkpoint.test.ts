@@ -221,8 +221,6 @@ it('answers 400 to what cannot be checkpointed, 404 to no run and 413 to too muc
 
   expect(await post({ steps: [{ id: 'x', op: 'Sleep' }] })).toBe(400)
   expect(await post({})).toBe(400)
-  expect(await post({ steps: [null] })).toBe(400)
-  expect(await post({ steps: [{ ...steps[0], timing: { a: 0, b: 1e300 } }] })).toBe(400)
   expect(await post({ steps }, 'none')).toBe(404)
   expect(await post({ steps: [{ ...steps[0], data: 'x'.repeat(5 * 1024 * 1024) }] })).toBe(413)
   expect(engine.runs.find()).toMatchObject([{ steps: [] }])

@@ -109,13 +109,10 @@ it('dies when it cannot write down what has happened, and says why', async () =>
       return 'done'
     }),
   ]
-  const onBroken = vi.fn<(reason: Error) => void>()
-  const engine = await anEngineOn(storage, define, { onBroken })
+  const engine = await anEngineOn(storage, define)
   await engine.send({ name: 'shop/placed' })
 
   await expect(engine.whenIdle()).rejects.toThrow('the engine was killed: disk full')
-  expect(onBroken.mock.calls).toEqual([[expect.objectContaining({ message: 'disk full' })]])
-  expect((await engine.fetch(new Request('http://engine/health'))).status).toBe(503)
 
   isFull = false
   const next = await anEngineOn(storage, define)
@@ -142,46 +139,4 @@ it('keeps what it had when an event cannot be written down, and takes the next',
   await engine.send({ name: 'shop/placed' })
   await engine.runUntilIdle()
   expect(engine.runs.find()).toMatchObject([{ output: 'done' }])
-})
-
-it('calls no app once it died at the write that lets a throttled run in', async () => {
-  const run = vi.fn<() => void>()
-  const define: DefineFunctions = (inngest) => [
-    inngest.createFunction({ id: 'f', triggers, throttle: { limit: 1, period: '5s' } }, run),
-  ]
-  const engine = await anEngineOn(memoryStorage(), define, {
-    faults: [{ fault: 'killed', when: 'before', write: 'jobs and rates' }],
-  })
-
-  await engine.send({ name: 'shop/placed' }).catch(() => {})
-  await new Promise((resolve) => setTimeout(resolve, 20))
-
-  expect(() => engine.runs.find()).toThrow('the engine was killed')
-  expect(run).not.toHaveBeenCalled()
-})
-
-it.each([
-  [[null]],
-  [[{ id: 'a', op: 'WaitForEvent', name: 'x', opts: null }]],
-  [[{ id: 'a', op: 'InvokeFunction', opts: { function_id: 'shop-f', payload: null } }]],
-  [[{ id: 'a', op: 'InvokeFunction', opts: { function_id: 'shop-f', timeout: 'soon' } }]],
-])('outlives an app that reports %j, whose run fails', async (ops) => {
-  const storage = memoryStorage()
-  const define: DefineFunctions = (inngest) => [
-    inngest.createFunction({ id: 'f', triggers, retries: 0 }, () => {}),
-  ]
-  const app = anApp('shop', define)
-  const headers = { 'x-inngest-sdk': 'js:v4.24.0' }
-  const fetch = async (request: Request) =>
-    request.method === 'POST' ? Response.json(ops, { status: 206, headers }) : app.fetch(request)
-  const engine = await createEngine({
-    apps: [{ url: app.url, fetch }],
-    clock: virtualClock({ start: startOfTest }),
-    storage,
-  })
-  await engine.sync()
-  await engine.send({ name: 'shop/placed' })
-  await engine.whenIdle()
-
-  expect(engine.runs.find()).toMatchObject([{ status: 'Failed' }])
 })

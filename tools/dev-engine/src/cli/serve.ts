@@ -14,15 +14,6 @@ export async function serve(flags: Flags): Promise<void> {
     apps: flags.apps.map((url) => ({ url })),
     ...(flags.retryDelay !== undefined && { retryDelay: flags.retryDelay }),
     log: writeLog,
-    onBroken: (reason) => {
-      writeLog({
-        level: 'error',
-        message: 'the engine has ended',
-        state: flags.state,
-        reason: reason.message,
-      })
-      process.exit(1)
-    },
   })
   const url = await listen(engine, { port: flags.port, host: flags.host })
   const stopSyncing = keepSynced(engine, writeLog)

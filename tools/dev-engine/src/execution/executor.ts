@@ -61,7 +61,6 @@ export function createExecutor(context: EngineContext, options: ExecutorOptions)
 
     const startedAt = clock.now()
     if (isToBeLetIn(context, call)) guarded(() => store.transaction(() => letIn(context, call)))
-    if (death) return
     const answer = await callApp(context, call)
     if (death) return
     guarded(() => store.transaction(() => applyAnswer(context, { job: asOfNow(call), startedAt }, answer)))

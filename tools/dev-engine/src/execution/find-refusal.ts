@@ -60,7 +60,6 @@ function refusalOf(op: Op, now: number): AppError | undefined {
 }
 
 function timeRefusalOf({ op, name = '', opts }: Op, now: number) {
-  if (op === 'InvokeFunction' && opts?.timeout) momentOf(opts.timeout, now)
   if (op !== 'Sleep' && op !== 'WaitForEvent') return undefined
   const text = op === 'Sleep' ? name : (opts?.timeout ?? '')
   if (momentOf(text, now) - now <= limits.waitMs) return undefined

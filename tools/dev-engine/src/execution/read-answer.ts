@@ -1,5 +1,4 @@
 import type { Answer, Op } from './answer.ts'
-import { findOpsFault } from './find-ops-fault.ts'
 import { limits } from './limits.ts'
 import { nameOf } from './name-of.ts'
 import { isLarger, sizeOf } from './size-of.ts'
@@ -18,13 +17,10 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const body = parsed(text)
   const isSdk = response.headers.has('x-inngest-sdk')
   if (isSdk && response.status === COMPLETED) return { kind: 'done', output: body }
-  if (isSdk && response.status === OPS) {
-    const fault = findOpsFault(body)
-    if (fault) return failed(appError(`the app did not answer as the Inngest SDK does: ${fault}`))
-    const ops = body as Op[]
-    const large = isLarger(text, limits.stepOutputBytes) ? findLargeOutput(ops) : undefined
+  if (isSdk && response.status === OPS && isOps(body)) {
+    const large = isLarger(text, limits.stepOutputBytes) ? findLargeOutput(body) : undefined
     if (large) return failed(appError(`step ${nameOf(large)}: step output size is greater than the limit`))
-    return { kind: 'ops', ops, bytes: text.length, canRetry, retryAfter }
+    return { kind: 'ops', ops: body, bytes: text.length, canRetry, retryAfter }
   }
   return failed(isSdk && isError(body) ? body : notTheSdk(response, text))
 }
@@ -63,6 +59,10 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function isOps(body: unknown): body is Op[] {
+  return Array.isArray(body)
 }
 
 function isError(body: unknown): boolean {

@@ -70,17 +70,3 @@ it('keeps what is younger than a day, however much it is', () => {
 
   expect(store.runs.list()).toHaveLength(200)
 })
-
-it('keeps what a debounce or a batch still waits with', () => {
-  const { store, run, pass } = aHistory()
-  run(true)
-  store.transaction(() => {
-    store.runs.remove('0001')
-    const debounce = { key: 'shop-f', kind: 'debounce' as const, functionId: 'shop-f', jobId: 1 }
-    store.gathers.save({ ...debounce, eventIds: ['0001'], bytes: 0, until: null })
-  })
-  pass(2 * DAY_MS)
-  for (let n = 0; n < 20; n++) run(true)
-
-  expect(store.events.find('0001')).toBeDefined()
-})

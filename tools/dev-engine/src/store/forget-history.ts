@@ -39,10 +39,8 @@ function forget(store: Store, now: number, kept: KeptHistory): void {
     store.steps.removeOfRun(run.runId)
     store.runs.remove(run.runId)
   }
-  const gathered = new Set([...store.gathers.table.values()].flatMap(({ eventIds }) => eventIds))
   for (const { internalId, receivedAt } of [...store.events.table.values()].slice(0, -kept.events)) {
-    const isNeeded = store.runs.countOfEvent(internalId) > 0 || gathered.has(internalId)
-    if (receivedAt <= before && !isNeeded) store.events.remove(internalId)
+    if (receivedAt <= before && store.runs.countOfEvent(internalId) === 0) store.events.remove(internalId)
   }
   store.claims.forgetExpired(now)
   store.rates.forgetExpired(now)
