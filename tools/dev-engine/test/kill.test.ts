@@ -93,6 +93,23 @@ it('does not hear an answer that comes after the kill', async () => {
   expect(log).toHaveBeenCalledTimes(1)
 })
 
+it('calls no app once it has died at the write that lets a run in', async () => {
+  const called = vi.fn<() => void>()
+  const engine = await anEngineOn(
+    memoryStorage(),
+    (inngest) => [
+      inngest.createFunction({ id: 'f', triggers, throttle: { limit: 1, period: '5s' } }, called),
+    ],
+    { faults: [{ fault: 'killed', when: 'before', write: 'jobs and rates' }] },
+  )
+  // The send itself may hear of the death, and need not.
+  await engine.send({ name: 'shop/placed' }).catch(() => null)
+
+  await expect(engine.whenIdle()).rejects.toThrow('the engine was killed')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(called).not.toHaveBeenCalled()
+})
+
 it('dies when it cannot write down what has happened, and says why', async () => {
   let isFull = false
   const memory = memoryStorage()
