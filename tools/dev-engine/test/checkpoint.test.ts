@@ -228,6 +228,30 @@ it('answers 400 to what cannot be checkpointed, 404 to no run and 413 to too muc
   await living
 })
 
+it.each([
+  [[null]],
+  [[{ ...steps[0], timing: { a: 0, b: 'NaN' } }]],
+  [[{ ...steps[0], timing: { a: 0, b: 1e300 } }]],
+  [[{ op: 'StepRun', id: 5 }]],
+])('answers 400 to the malformed steps %j, and writes nothing down', async (malformed) => {
+  const { engine, post, living, fail } = await aCallUnderWay()
+
+  expect(await post({ steps: [...steps, ...malformed] })).toBe(400)
+  expect(engine.runs.find()).toMatchObject([{ steps: [] }])
+  fail()
+  await living
+})
+
+it.each(['null', '5', '[]'])('answers 400 to the checkpoint %s', async (body) => {
+  const { engine, living, fail } = await aCallUnderWay()
+
+  const url = `http://engine.test/v1/checkpoint/${engine.runs.find()[0]?.run_id}/async`
+  const answer = await engine.fetch(new Request(url, { method: 'POST', body }))
+  expect(answer.status).toBe(400)
+  fail()
+  await living
+})
+
 it('lets the SDK ask for what is too much for one request', async () => {
   const { engine } = await aHouse((inngest) => [
     inngest.createFunction({ id: 'large', triggers, checkpointing: false }, async ({ event, step }) => {
