@@ -59,7 +59,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     // The server goes last: a step under way may still have events to send.
     close: () => (closing ??= machinery.stop(() => server?.close())),
   }
-  const api = createApi(context, engine, (request) => inTransaction(() => checkpointSteps(context, request)))
+  const api = createApi(context, engine, {
+    assertAlive: machinery.assertAlive,
+    checkpoint: (request) => inTransaction(() => checkpointSteps(context, request)),
+  })
   return engine
 }
 

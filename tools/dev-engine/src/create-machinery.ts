@@ -38,6 +38,10 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
     crons.stop()
     executor.kill(death)
     store.kill(death)
+    if (!reason) return
+    // Straight to the log: nothing is committed any more that an entry could wait for.
+    options.log?.({ level: 'error', message: 'the engine died', reason: reason.message })
+    options.onDeath?.(death)
   }
   const change = <T>(make: () => T): T => {
     assertAlive()

@@ -126,10 +126,15 @@ it('dies when it cannot write down what has happened, and says why', async () =>
       return 'done'
     }),
   ]
-  const engine = await anEngineOn(storage, define)
+  const log = vi.fn<() => void>()
+  const onDeath = vi.fn<() => void>()
+  const engine = await anEngineOn(storage, define, { log, onDeath })
   await engine.send({ name: 'shop/placed' })
 
   await expect(engine.whenIdle()).rejects.toThrow('the engine was killed: disk full')
+  expect(log).toHaveBeenCalledWith({ level: 'error', message: 'the engine died', reason: 'disk full' })
+  expect(onDeath).toHaveBeenCalledOnce()
+  expect((await engine.fetch(new Request('http://engine/health'))).status).toBe(503)
 
   isFull = false
   const next = await anEngineOn(storage, define)
