@@ -87,5 +87,7 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
 
 function maxCallsOf({ parallel, clock = 'real' }: EngineOptions): number {
   if (parallel === undefined) return clock === 'real' ? MAX_CALLS : 1
-  return parallel === false ? 1 : parallel
+  if (parallel === false) return 1
+  if (Number.isInteger(parallel) && parallel > 0) return parallel
+  throw new RangeError(`parallel: ${parallel} is not a whole number from 1 on`)
 }
