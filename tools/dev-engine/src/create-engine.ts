@@ -66,7 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return engine
 }
 
-function createRuns(context: EngineContext, { driver, change, assertAlive }: Machinery): Runs {
+function createRuns(context: EngineContext, { driver, change, dying, assertAlive }: Machinery): Runs {
   const { store } = context
   return {
     find(query = {}) {
@@ -79,7 +79,7 @@ function createRuns(context: EngineContext, { driver, change, assertAlive }: Mac
     },
     async waitFor(query, { timeout } = {}) {
       assertAlive()
-      return waitForRun(context, driver, query, timeout)
+      return waitForRun(context, { driver, dying }, query, timeout)
     },
     cancel: async (runId) => change(() => store.transaction(() => cancelRun(context, runId))),
     rerun: async (runId) => change(() => store.transaction(() => rerunRun(context, runId))),

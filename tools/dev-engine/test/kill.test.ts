@@ -64,6 +64,21 @@ it('refuses everything once it is killed', async () => {
   await engine.close()
 })
 
+it('tells at once whoever waits for a run, in real time too', async () => {
+  const engine = await anEngineOn(memoryStorage(), () => [], { clock: 'real' })
+  const waiting = engine.runs.waitFor({ functionId: 'shop-f' }, { timeout: '1h' })
+  engine.kill()
+
+  await expect(waiting).rejects.toThrow('the engine was killed')
+})
+
+it('refuses what is sent once it is closed', async () => {
+  const engine = await anEngineOn(memoryStorage(), () => [])
+  await engine.close()
+
+  await expect(engine.send({ name: 'shop/placed' })).rejects.toThrow('the engine is closed')
+})
+
 it('does not hear an answer that comes after the kill', async () => {
   const gate = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
