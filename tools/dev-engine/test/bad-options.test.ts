@@ -29,3 +29,13 @@ it('refuses a status that no run can have', async () => {
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ error: expect.stringContaining('status Nope is none of') })
 })
+
+it('refuses an event nested so deep that it cannot be read', async () => {
+  const { engine } = await anEngine(() => [])
+  const depth = 100_000
+  const body = `{"name":"shop/placed","data":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`
+
+  const answer = await engine.fetch(new Request('http://engine.test/e/key', { method: 'POST', body }))
+
+  expect(answer.status).toBe(400)
+})
