@@ -177,3 +177,20 @@ it('keeps what it had when an event cannot be written down, and takes the next',
   await engine.runUntilIdle()
   expect(engine.runs.find()).toMatchObject([{ output: 'done' }])
 })
+
+it('says which function is gone whose runs are left over', async () => {
+  const storage = memoryStorage()
+  const first = await anEngineOn(storage, (inngest) => [
+    inngest.createFunction({ id: 'f', triggers }, ({ step }) => step.sleep('nap', '1h')),
+  ])
+  await first.send({ name: 'shop/placed' })
+  await first.whenIdle()
+  first.kill()
+  const log = vi.fn<() => void>()
+
+  await anEngineOn(storage, () => [], { log })
+
+  expect(log).toHaveBeenCalledWith(
+    expect.objectContaining({ level: 'warn', function_id: 'shop-f', count: 1 }),
+  )
+})
