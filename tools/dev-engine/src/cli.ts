@@ -14,6 +14,12 @@ async function run(args: string[]): Promise<void> {
   else await serve(flags)
 }
 
+// Whoever reads only the first lines, such as `head`, has had enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 try {
   await run(process.argv.slice(2))
 } catch (error) {

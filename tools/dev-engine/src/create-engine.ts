@@ -59,11 +59,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     // The server goes last: a step under way may still have events to send.
     close: () => (closing ??= machinery.stop(() => server?.close())),
   }
-  const api = createApi(context, engine, (request) => inTransaction(() => checkpointSteps(context, request)))
+  const api = createApi(context, engine, {
+    assertAlive: machinery.assertAlive,
+    checkpoint: (request) => inTransaction(() => checkpointSteps(context, request)),
+  })
   return engine
 }
 
-function createRuns(context: EngineContext, { driver, change, assertAlive }: Machinery): Runs {
+function createRuns(context: EngineContext, { driver, change, dying, assertAlive }: Machinery): Runs {
   const { store } = context
   return {
     find(query = {}) {
@@ -76,7 +79,7 @@ function createRuns(context: EngineContext, { driver, change, assertAlive }: Mac
     },
     async waitFor(query, { timeout } = {}) {
       assertAlive()
-      return waitForRun(context, driver, query, timeout)
+      return waitForRun(context, { driver, dying }, query, timeout)
     },
     cancel: async (runId) => change(() => store.transaction(() => cancelRun(context, runId))),
     rerun: async (runId) => change(() => store.transaction(() => rerunRun(context, runId))),

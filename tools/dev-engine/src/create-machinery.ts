@@ -3,6 +3,7 @@ import type { EngineContext } from './context.ts'
 import { cronTimers } from './cron/cron-timers.ts'
 import type { EngineOptions } from './engine.ts'
 import { EngineKilled } from './engine-killed.ts'
+import { EngineClosed } from './engine-closed.ts'
 import { createExecutor } from './execution/executor.ts'
 import { startCronRun } from './runs/start-cron-run.ts'
 import { createSyncer } from './sync/create-syncer.ts'
@@ -17,6 +18,8 @@ export interface Machinery {
   whenIdle: () => Promise<void>
   /** Makes a change, and begins what is due because of it, whatever else comes of it. */
   change: <T>(make: () => T) => T
+  /** Aborted, with the reason, when the engine dies. */
+  dying: AbortSignal
   /** Throws once the engine is dead. */
   assertAlive: () => void
   /** Stops at once, and for good. */
@@ -28,6 +31,8 @@ export interface Machinery {
 export function createMachinery(context: EngineContext, options: EngineOptions): Machinery {
   const { store, registry, clock } = context
   let death: Error | null = null
+  let isClosed = false
+  const dying = new AbortController()
 
   const assertAlive = () => {
     if (death) throw death
@@ -38,9 +43,15 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
     crons.stop()
     executor.kill(death)
     store.kill(death)
+    dying.abort(death)
+    if (!reason) return
+    // Straight to the log: nothing is committed any more that an entry could wait for.
+    options.log?.({ level: 'error', message: 'the engine died', reason: reason.message })
+    options.onDeath?.(death)
   }
   const change = <T>(make: () => T): T => {
     assertAlive()
+    if (isClosed) throw new EngineClosed()
     try {
       return make()
     } finally {
@@ -69,6 +80,7 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
     },
     whenIdle: () => executor.whenIdle(),
     change,
+    dying: dying.signal,
     assertAlive,
     kill,
     async stop(afterwards) {
@@ -76,6 +88,7 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
       await syncer.stop()
       await executor.stop()
       await afterwards()
+      isClosed = true
       if (!death) store.close()
     },
   }
@@ -83,5 +96,7 @@ export function createMachinery(context: EngineContext, options: EngineOptions):
 
 function maxCallsOf({ parallel, clock = 'real' }: EngineOptions): number {
   if (parallel === undefined) return clock === 'real' ? MAX_CALLS : 1
-  return parallel === false ? 1 : parallel
+  if (parallel === false) return 1
+  if (Number.isInteger(parallel) && parallel > 0) return parallel
+  throw new RangeError(`parallel: ${parallel} is not a whole number from 1 on`)
 }

@@ -43,6 +43,8 @@ export interface EngineOptions {
   /** A duration such as '250ms' or '1s' that replaces the server's backoff table. */
   retryDelay?: string
   log?: Log
+  /** Called once when the engine cannot write what has happened: it is dead from then on. Not after `kill()`. */
+  onDeath?: (reason: Error) => void
   transport?: Transport
   deliver?: Deliver
   /** What is to go wrong. A plan counts on when it is given to the next engine; a list begins anew. */

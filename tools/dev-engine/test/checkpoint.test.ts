@@ -2,7 +2,8 @@ import { Inngest } from 'inngest'
 import { serve } from 'inngest/edge'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createEngine, type Engine, type EngineOptions, memoryStorage, virtualClock } from '../src/index.ts'
-import { anApp, type DefineFunctions } from './an-app.ts'
+import { aCallUnderWay } from './a-call-under-way.ts'
+import type { DefineFunctions } from './an-app.ts'
 import { startOfTest } from './an-engine.ts'
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -154,45 +155,6 @@ it('stops a call whose run was cancelled, and keeps the step that was under way'
   ])
 })
 
-/** An engine, and a call of its that is under way: what it may tell of itself, and how it ends. */
-async function aCallUnderWay() {
-  const begun = Promise.withResolvers<{ qi_id: string; generation_id: number }>()
-  const end = Promise.withResolvers<Response>()
-  const app = anApp('shop', (inngest) => [inngest.createFunction({ id: 'f', triggers, retries: 1 }, () => 1)])
-  const attempts: number[] = []
-  const engine = await createEngine({
-    apps: [
-      {
-        url: app.url,
-        checkpointing: true,
-        fetch: async (request) => {
-          if (request.method !== 'POST') return app.fetch(request)
-          const { ctx } = (await request.json()) as {
-            ctx: { qi_id: string; generation_id: number; attempt: number }
-          }
-          attempts.push(ctx.attempt)
-          if (ctx.attempt > 0) begun.resolve(ctx)
-          return attempts.length === 2 ? end.promise : new Response('', { status: 500 })
-        },
-      },
-    ],
-    clock: virtualClock({ start: startOfTest }),
-    retryDelay: '1s',
-  })
-  onTestFinished(() => engine.close())
-  await engine.sync()
-  await engine.send({ name: 'shop/placed' })
-  const living = engine.runUntilIdle()
-  const call = await begun.promise
-  const [run] = engine.runs.find()
-  const post = async (body: object, runId = run?.run_id) => {
-    const url = `http://engine.test/v1/checkpoint/${runId}/async`
-    const text = JSON.stringify({ ...call, ...body })
-    return (await engine.fetch(new Request(url, { method: 'POST', body: text }))).status
-  }
-  return { engine, call, post, living, attempts, fail: () => end.resolve(new Response('', { status: 500 })) }
-}
-
 const steps = [{ id: 'x', op: 'StepRun', data: 1 }]
 
 it('gives a call its attempts back with each step that is written down', async () => {
@@ -224,6 +186,30 @@ it('answers 400 to what cannot be checkpointed, 404 to no run and 413 to too muc
   expect(await post({ steps }, 'none')).toBe(404)
   expect(await post({ steps: [{ ...steps[0], data: 'x'.repeat(5 * 1024 * 1024) }] })).toBe(413)
   expect(engine.runs.find()).toMatchObject([{ steps: [] }])
+  fail()
+  await living
+})
+
+it.each([
+  [[null]],
+  [[{ ...steps[0], timing: { a: 0, b: 'NaN' } }]],
+  [[{ ...steps[0], timing: { a: 0, b: 1e300 } }]],
+  [[{ op: 'StepRun', id: 5 }]],
+])('answers 400 to the malformed steps %j, and writes nothing down', async (malformed) => {
+  const { engine, post, living, fail } = await aCallUnderWay()
+
+  expect(await post({ steps: [...steps, ...malformed] })).toBe(400)
+  expect(engine.runs.find()).toMatchObject([{ steps: [] }])
+  fail()
+  await living
+})
+
+it.each(['null', '5', '[]'])('answers 400 to the checkpoint %s', async (body) => {
+  const { engine, living, fail } = await aCallUnderWay()
+
+  const url = `http://engine.test/v1/checkpoint/${engine.runs.find()[0]?.run_id}/async`
+  const answer = await engine.fetch(new Request(url, { method: 'POST', body }))
+  expect(answer.status).toBe(400)
   fail()
   await living
 })

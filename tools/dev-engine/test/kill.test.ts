@@ -64,6 +64,21 @@ it('refuses everything once it is killed', async () => {
   await engine.close()
 })
 
+it('tells at once whoever waits for a run, in real time too', async () => {
+  const engine = await anEngineOn(memoryStorage(), () => [], { clock: 'real' })
+  const waiting = engine.runs.waitFor({ functionId: 'shop-f' }, { timeout: '1h' })
+  engine.kill()
+
+  await expect(waiting).rejects.toThrow('the engine was killed')
+})
+
+it('refuses what is sent once it is closed', async () => {
+  const engine = await anEngineOn(memoryStorage(), () => [])
+  await engine.close()
+
+  await expect(engine.send({ name: 'shop/placed' })).rejects.toThrow('the engine is closed')
+})
+
 it('does not hear an answer that comes after the kill', async () => {
   const gate = Promise.withResolvers<void>()
   const begun = Promise.withResolvers<void>()
@@ -93,6 +108,23 @@ it('does not hear an answer that comes after the kill', async () => {
   expect(log).toHaveBeenCalledTimes(1)
 })
 
+it('calls no app once it has died at the write that lets a run in', async () => {
+  const called = vi.fn<() => void>()
+  const engine = await anEngineOn(
+    memoryStorage(),
+    (inngest) => [
+      inngest.createFunction({ id: 'f', triggers, throttle: { limit: 1, period: '5s' } }, called),
+    ],
+    { faults: [{ fault: 'killed', when: 'before', write: 'jobs and rates' }] },
+  )
+  // The send itself may hear of the death, and need not.
+  await engine.send({ name: 'shop/placed' }).catch(() => null)
+
+  await expect(engine.whenIdle()).rejects.toThrow('the engine was killed')
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(called).not.toHaveBeenCalled()
+})
+
 it('dies when it cannot write down what has happened, and says why', async () => {
   let isFull = false
   const memory = memoryStorage()
@@ -109,10 +141,15 @@ it('dies when it cannot write down what has happened, and says why', async () =>
       return 'done'
     }),
   ]
-  const engine = await anEngineOn(storage, define)
+  const log = vi.fn<() => void>()
+  const onDeath = vi.fn<() => void>()
+  const engine = await anEngineOn(storage, define, { log, onDeath })
   await engine.send({ name: 'shop/placed' })
 
   await expect(engine.whenIdle()).rejects.toThrow('the engine was killed: disk full')
+  expect(log).toHaveBeenCalledWith({ level: 'error', message: 'the engine died', reason: 'disk full' })
+  expect(onDeath).toHaveBeenCalledOnce()
+  expect((await engine.fetch(new Request('http://engine/health'))).status).toBe(503)
 
   isFull = false
   const next = await anEngineOn(storage, define)
@@ -139,4 +176,21 @@ it('keeps what it had when an event cannot be written down, and takes the next',
   await engine.send({ name: 'shop/placed' })
   await engine.runUntilIdle()
   expect(engine.runs.find()).toMatchObject([{ output: 'done' }])
+})
+
+it('says which function is gone whose runs are left over', async () => {
+  const storage = memoryStorage()
+  const first = await anEngineOn(storage, (inngest) => [
+    inngest.createFunction({ id: 'f', triggers }, ({ step }) => step.sleep('nap', '1h')),
+  ])
+  await first.send({ name: 'shop/placed' })
+  await first.whenIdle()
+  first.kill()
+  const log = vi.fn<() => void>()
+
+  await anEngineOn(storage, () => [], { log })
+
+  expect(log).toHaveBeenCalledWith(
+    expect.objectContaining({ level: 'warn', function_id: 'shop-f', count: 1 }),
+  )
 })

@@ -37,6 +37,12 @@ it('sends an event over HTTP to the next engine when the one that was asked is k
   expect(statuses).toEqual([200])
 })
 
+it('fails to replay a trace of which nothing strikes', async () => {
+  await expect(replay(right, killedAt('step that is not there'))).rejects.toThrow(
+    'no fault of the trace found its place',
+  )
+})
+
 it('lets what the killed engine has asked come to its end before the next one asks', async () => {
   let underWay = 0
   let most = 0

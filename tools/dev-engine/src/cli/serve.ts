@@ -14,6 +14,8 @@ export async function serve(flags: Flags): Promise<void> {
     apps: flags.apps.map((url) => ({ url })),
     ...(flags.retryDelay !== undefined && { retryDelay: flags.retryDelay }),
     log: writeLog,
+    // The log has said why. Whoever watches the process is to see that it is over.
+    onDeath: () => process.exit(1),
   })
   const url = await listen(engine, { port: flags.port, host: flags.host })
   const stopSyncing = keepSynced(engine, writeLog)

@@ -64,11 +64,13 @@ export function driveClock(
   return {
     async runUntil(date) {
       const at = new Date(date).getTime()
-      if (Number.isNaN(at)) throw new Error(`${String(date)} is not a date to run until`)
+      if (Number.isNaN(at)) throw new TypeError(`runUntil: ${String(date)} is not a date`)
+      if (at < clock.now()) throw new RangeError(`runUntil: ${new Date(at).toISOString()} is in the past`)
       await runUntil(() => at)
     },
     async advance(duration) {
       const ms = typeof duration === 'number' ? duration : parseDuration(duration)
+      if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`advance: ${duration} is not a time from 0 on`)
       await runUntil((now) => now + ms)
     },
     runWhile,

@@ -37,3 +37,22 @@ it('keeps the first 5000 and refuses the rest', () => {
   expect(events).toHaveLength(5000)
   expect(fault).toBe('more than 5000 events in one request')
 })
+
+it('takes of an event what JSON says of it, and keeps nothing of the sender', () => {
+  const data = { at: new Date(0), none: undefined }
+  const { events } = parseEvents({ name: 'shop/placed', data })
+
+  expect(events).toStrictEqual([{ name: 'shop/placed', data: { at: '1970-01-01T00:00:00.000Z' } }])
+})
+
+it.each([{ n: 1n }, circular()])('refuses what JSON cannot say', (data) => {
+  const { events, fault } = parseEvents({ name: 'shop/placed', data })
+
+  expect([events, fault]).toEqual([[], 'event 0: it cannot be written as JSON'])
+})
+
+function circular(): Record<string, unknown> {
+  const data: Record<string, unknown> = {}
+  data['self'] = data
+  return data
+}

@@ -16,12 +16,22 @@ export function parseEvents(body: unknown): ParsedEvents {
   const candidates: unknown[] = Array.isArray(body) ? body : [body]
   const events: NewEvent[] = []
   for (const candidate of candidates.slice(0, MAX_EVENTS)) {
-    const fault = findFault(candidate)
+    // What a sender changes afterwards, and what JSON cannot say, is as far from the engine as over HTTP.
+    const event = asJson(candidate)
+    const fault = event === undefined ? 'it cannot be written as JSON' : findFault(event)
     if (fault) return { events, fault: `event ${events.length}: ${fault}` }
-    events.push(candidate as NewEvent)
+    events.push(event as NewEvent)
   }
   const isTooMany = candidates.length > MAX_EVENTS
   return { events, fault: isTooMany ? `more than ${MAX_EVENTS} events in one request` : null }
+}
+
+function asJson(candidate: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(candidate))
+  } catch {
+    return undefined
+  }
 }
 
 function findFault(candidate: unknown): string | null {

@@ -61,6 +61,8 @@ export function createExecutor(context: EngineContext, options: ExecutorOptions)
 
     const startedAt = clock.now()
     if (isToBeLetIn(context, call)) guarded(() => store.transaction(() => letIn(context, call)))
+    // It may have died at that very write, and a dead engine asks nobody.
+    if (death) return
     const answer = await callApp(context, call)
     if (death) return
     guarded(() => store.transaction(() => applyAnswer(context, { job: asOfNow(call), startedAt }, answer)))

@@ -5,6 +5,7 @@ import { momentOf } from './moment-of.ts'
 import { nameOf } from './name-of.ts'
 import { type AppError, appError } from './read-answer.ts'
 import { serverError } from './server-error.ts'
+import { checkInvocation } from './invoke-step.ts'
 import { checkWait } from './wait-for-event.ts'
 
 const ATTEMPTED = ['StepRun', 'StepError', 'StepFailed']
@@ -53,6 +54,7 @@ function refusalOf(op: Op, now: number): AppError | undefined {
       throw new Error(`operation ${op.op} is not supported by dev-engine: ${reason}`)
     }
     if (op.op === 'WaitForEvent') checkWait(op)
+    if (op.op === 'InvokeFunction') checkInvocation(op, now)
     return timeRefusalOf(op, now)
   } catch (error) {
     return appError(`step ${nameOf(op)}: ${error instanceof Error ? error.message : String(error)}`)

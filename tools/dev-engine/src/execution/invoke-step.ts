@@ -11,6 +11,12 @@ import { appError } from './read-answer.ts'
 
 const YEAR = '365d'
 
+/** Throws on a timeout that is no moment. */
+export function checkInvocation({ opts }: Op, now: number): void {
+  const until = momentOf(opts?.timeout || YEAR, now)
+  if (Number.isNaN(new Date(until).getTime())) throw new Error(`timeout ${opts?.timeout} is beyond all dates`)
+}
+
 /** The end of the run that it starts ends the step; one that takes longer than the timeout goes on alone. */
 export function invokeStep(context: EngineContext, reported: Reported, op: Op): Effect {
   const { function_id: functionId = '', payload = {}, timeout } = op.opts ?? {}

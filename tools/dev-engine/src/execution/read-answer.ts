@@ -1,4 +1,5 @@
 import type { Answer, Op } from './answer.ts'
+import { findOpFault } from './find-op-fault.ts'
 import { limits } from './limits.ts'
 import { nameOf } from './name-of.ts'
 import { isLarger, sizeOf } from './size-of.ts'
@@ -18,6 +19,8 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const isSdk = response.headers.has('x-inngest-sdk')
   if (isSdk && response.status === COMPLETED) return { kind: 'done', output: body }
   if (isSdk && response.status === OPS && isOps(body)) {
+    const fault = findOpFault(body)
+    if (fault) return failed(appError(`the app did not answer as the Inngest SDK does: ${fault}`))
     const large = isLarger(text, limits.stepOutputBytes) ? findLargeOutput(body) : undefined
     if (large) return failed(appError(`step ${nameOf(large)}: step output size is greater than the limit`))
     return { kind: 'ops', ops: body, bytes: text.length, canRetry, retryAfter }

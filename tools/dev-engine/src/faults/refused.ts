@@ -6,7 +6,7 @@ export interface Refused {
   call: Place
   status: number
   /** Seconds, or a date. */
-  retryAfter?: string
+  retryAfter?: string | undefined
   what?: string
 }
 

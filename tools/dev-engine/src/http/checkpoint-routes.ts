@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Op } from '../execution/answer.ts'
+import { findOpFault } from '../execution/find-op-fault.ts'
 import { InvalidRequest } from '../invalid-request.ts'
 
 export interface CheckpointRequest {
@@ -20,8 +21,12 @@ export function checkpointRoutes(checkpoint: (request: CheckpointRequest) => boo
 }
 
 function readCheckpoint(runId: string, text: string): CheckpointRequest {
-  const { qi_id, generation_id, steps } = parsed(text)
+  const body = parsed(text)
+  if (typeof body !== 'object' || body === null) throw new InvalidRequest('the body is not an object')
+  const { qi_id, generation_id, steps } = body as Record<string, unknown>
   if (!Array.isArray(steps)) throw new InvalidRequest('steps is not a list')
+  const fault = findOpFault(steps)
+  if (fault) throw new InvalidRequest(`steps: ${fault}`)
   return {
     runId,
     jobId: Number(qi_id),
@@ -31,9 +36,9 @@ function readCheckpoint(runId: string, text: string): CheckpointRequest {
   }
 }
 
-function parsed(text: string): Record<string, unknown> {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as Record<string, unknown>
+    return JSON.parse(text)
   } catch {
     throw new InvalidRequest('the body is not JSON')
   }

@@ -32,7 +32,10 @@ const ROUTES = [
 export function createApi(
   context: EngineContext,
   engine: Engine,
-  checkpoint: (request: CheckpointRequest) => boolean,
+  {
+    assertAlive,
+    checkpoint,
+  }: { assertAlive: () => void; checkpoint: (request: CheckpointRequest) => boolean },
 ) {
   return new Hono()
     .onError((error, c) => {
@@ -46,6 +49,10 @@ export function createApi(
     .notFound((c) =>
       c.json({ error: `${c.req.method} ${c.req.path} is not here`, status: 404, routes: ROUTES }, 404),
     )
+    .use(async (_, next) => {
+      assertAlive()
+      await next()
+    })
     .route('/e', ingestRoutes(context, engine))
     .route('/v1/events', eventsRoutes(context, engine))
     .route('/v1/runs', runsRoutes(context, engine))

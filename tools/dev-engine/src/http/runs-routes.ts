@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { EngineContext } from '../context.ts'
 import type { Engine } from '../engine.ts'
+import { InvalidRequest } from '../invalid-request.ts'
 import { runStatuses, type RunStatus } from '../reports/run-report.ts'
 import { answerData } from './answer-data.ts'
 import { readLimit } from './read-limit.ts'
@@ -22,5 +23,8 @@ export function runsRoutes(context: EngineContext, { runs }: Pick<Engine, 'runs'
 }
 
 function readStatus(status: string | undefined): RunStatus | undefined {
-  return runStatuses.find((known) => known.toLowerCase() === status?.toLowerCase())
+  if (status === undefined) return undefined
+  const found = runStatuses.find((known) => known.toLowerCase() === status.toLowerCase())
+  if (!found) throw new InvalidRequest(`status ${status} is none of ${runStatuses.join(', ')}`)
+  return found
 }

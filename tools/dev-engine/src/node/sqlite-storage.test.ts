@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { aStateFile } from '../../test/an-engine-process.ts'
 import { sqliteStorage } from './sqlite-storage.ts'
@@ -69,4 +69,21 @@ it('refuses a file that is no database', () => {
   writeFileSync(file, 'not a database, but long enough to be looked at twice'.repeat(100))
 
   expect(() => sqliteStorage(file)).toThrow(`state file ${file} is not a SQLite database`)
+})
+
+it('refuses the database of something else, and leaves it as it was', () => {
+  const file = aStateFile()
+  const db = new DatabaseSync(file)
+  db.exec('CREATE TABLE orders (id TEXT)')
+  db.close()
+  const before = readFileSync(file)
+
+  expect(() => sqliteStorage(file)).toThrow(`state file ${file} is the database of something else`)
+  expect(readFileSync(file)).toEqual(before)
+})
+
+it('names the file that cannot be opened', () => {
+  const file = `${aStateFile()}/nowhere/state.sqlite`
+
+  expect(() => sqliteStorage(file)).toThrow(`state file ${file} cannot be opened`)
 })

@@ -52,10 +52,11 @@ export function sqliteStorage(path: string): Storage {
 }
 
 function openDatabase(path: string): DatabaseSync {
-  const db = new DatabaseSync(path)
+  const db = opened(path)
   try {
     // Exclusive before WAL: the lock then belongs to this connection alone and dies with the process.
     db.exec('PRAGMA locking_mode = EXCLUSIVE')
+    refuseForeign(db, path)
     db.exec('PRAGMA journal_mode = WAL')
     db.exec('PRAGMA synchronous = NORMAL')
     db.exec('BEGIN IMMEDIATE')
@@ -66,6 +67,21 @@ function openDatabase(path: string): DatabaseSync {
     db.close()
     throw explained(error, path)
   }
+}
+
+function opened(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path)
+  } catch (error) {
+    throw explained(error, path)
+  }
+}
+
+/** Before anything of it is changed. */
+function refuseForeign(db: DatabaseSync, path: string): void {
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+  if (names.length === 0 || names.some(({ name }) => name === 'records')) return
+  throw new StateFileUnreadable(`state file ${path} is the database of something else`)
 }
 
 function createTables(db: DatabaseSync, path: string): void {
@@ -81,11 +97,15 @@ function createTables(db: DatabaseSync, path: string): void {
 }
 
 const SQLITE_BUSY = 5
+const SQLITE_READONLY = 8
+const SQLITE_CANTOPEN = 14
 const SQLITE_NOTADB = 26
 
 function explained(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined
   if (code === SQLITE_BUSY) return new StateFileLocked(`state file ${path} belongs to another dev-engine`)
   if (code === SQLITE_NOTADB) return new StateFileUnreadable(`state file ${path} is not a SQLite database`)
+  if (code === SQLITE_READONLY) return new StateFileUnreadable(`state file ${path} cannot be written`)
+  if (code === SQLITE_CANTOPEN) return new StateFileUnreadable(`state file ${path} cannot be opened`)
   return error
 }

@@ -14,7 +14,7 @@ export class RunNotSeen extends Error {
 
 export async function waitForRun(
   context: EngineContext,
-  driver: ClockDriver,
+  { driver, dying }: { driver: ClockDriver; dying: AbortSignal },
   query: RunsQuery,
   timeout: string | number | undefined,
 ): Promise<RunReport> {
@@ -26,7 +26,7 @@ export async function waitForRun(
   if (isVirtual(clock)) {
     await driver.runWhile(() => find() !== undefined, clock.now() + (timeoutMs ?? Infinity))
   } else {
-    await untilTrue(context, () => find() !== undefined, timeoutMs ?? REAL_TIMEOUT_MS)
+    await untilTrue(context, dying, () => find() !== undefined, timeoutMs ?? REAL_TIMEOUT_MS)
   }
   const found = find()
   if (found) return found
@@ -35,13 +35,21 @@ export async function waitForRun(
 }
 
 /** Asks again after each change. */
-function untilTrue({ store, clock }: EngineContext, isTrue: () => boolean, timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => {
+function untilTrue(
+  { store, clock }: EngineContext,
+  dying: AbortSignal,
+  isTrue: () => boolean,
+  timeoutMs: number,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
     const end = () => {
       cancelTimer()
       cancelWatch()
-      resolve()
+      dying.removeEventListener('abort', end)
+      if (dying.aborted) reject(dying.reason as Error)
+      else resolve()
     }
+    dying.addEventListener('abort', end)
     const cancelTimer = clock.setTimer(clock.now() + timeoutMs, end)
     const cancelWatch = store.onCommit(() => isTrue() && end())
     if (isTrue()) end()

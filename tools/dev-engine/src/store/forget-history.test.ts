@@ -70,3 +70,15 @@ it('keeps what is younger than a day, however much it is', () => {
 
   expect(store.runs.list()).toHaveLength(200)
 })
+
+it('keeps the events that a debounce or a batch still waits with', () => {
+  const { store, run, pass } = aHistory()
+  run(true)
+  const gather = { key: 'k', kind: 'batch' as const, functionId: 'shop-f', bytes: 0, jobId: 1, until: null }
+  store.transaction(() => store.gathers.save({ ...gather, eventIds: ['0001'] }))
+  pass(DAY_MS)
+  for (let n = 0; n < 20; n++) run(true)
+
+  expect(store.runs.find('0001')).toBeUndefined()
+  expect(store.events.get('0001').id).toBe('0001')
+})

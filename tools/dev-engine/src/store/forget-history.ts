@@ -39,8 +39,11 @@ function forget(store: Store, now: number, kept: KeptHistory): void {
     store.steps.removeOfRun(run.runId)
     store.runs.remove(run.runId)
   }
+  // A debounce or a batch may wait for days, and starts its run from these.
+  const gathered = new Set([...store.gathers.table.values()].flatMap(({ eventIds }) => eventIds))
   for (const { internalId, receivedAt } of [...store.events.table.values()].slice(0, -kept.events)) {
-    if (receivedAt <= before && store.runs.countOfEvent(internalId) === 0) store.events.remove(internalId)
+    const isNeeded = store.runs.countOfEvent(internalId) > 0 || gathered.has(internalId)
+    if (receivedAt <= before && !isNeeded) store.events.remove(internalId)
   }
   store.claims.forgetExpired(now)
   store.rates.forgetExpired(now)

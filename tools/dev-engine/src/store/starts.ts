@@ -1,7 +1,7 @@
 import type { Journal } from './create-journal.ts'
 import { createTable } from './create-table.ts'
 
-interface Starts {
+export interface Starts {
   key: 'engine'
   /** How often an engine has begun on this state. */
   count: number

@@ -19,10 +19,27 @@ export async function syncApp(context: EngineContext, source: AppSource): Promis
     if (refusals.length > 0) throw new SyncFailed(refusals)
 
     const app = { url, appId, functions: configs.map(readFunction), syncedAt: clock.now() }
+    const before = store.apps.find(url)?.functions.map(({ id }) => id) ?? []
     store.transaction(() => store.apps.save(app))
     registry.accept(app)
+    tellLeftOver(context, before)
   } catch (error) {
     registry.reject(url, error instanceof Error ? error.message : String(error))
     throw error
+  }
+}
+
+/** A run whose function is gone waits for its return, which nobody would see from outside. */
+function tellLeftOver({ registry, store, log }: EngineContext, before: readonly string[]): void {
+  const gone = before.filter((id) => !registry.find(id))
+  if (gone.length === 0) return
+  const waiting = [
+    ...[...store.runs.table.values()].filter(({ status }) => status === 'Running'),
+    ...store.gathers.table.values(),
+  ]
+  for (const functionId of gone) {
+    const count = waiting.filter((it) => it.functionId === functionId).length
+    if (count === 0) continue
+    log({ level: 'warn', message: 'function is gone, what it left waits', function_id: functionId, count })
   }
 }
