@@ -131,7 +131,7 @@ describe('POST /v1/documents', () => {
     expect(await filesOf(teamId)).toEqual([])
   })
 
-  it('reads no more than 20 MB of a body that does not say how long it is', async () => {
+  it('keeps no more than 20 MB of a body that does not say how long it is, and lets its sender end', async () => {
     const { authorization } = await aTeam(db)
     const part = new Uint8Array(1024 * 1024)
     let sent = 0
@@ -146,6 +146,7 @@ describe('POST /v1/documents', () => {
     const response = await upload(authorization, 'file.pdf', endless)
 
     expect(response.status).toBe(413)
+    expect(sent).toBe(31)
     expect(await response.json()).toMatchObject({ field: 'file', limit: '20971520 bytes' })
   })
 

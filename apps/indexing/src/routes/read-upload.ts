@@ -9,6 +9,8 @@ import { recogniseContent } from '../rules/recognise-content.ts'
 const NAME_MAX = 200
 // What a form has around its file.
 const FORM_BYTES = 16 * 1024
+// As much as Cloudflare lets through. A sender that is cut off while it still sends never reads why, so what is too large is read to its end.
+const SENT_MAX_BYTES = 100 * 1024 * 1024
 
 export type Upload = Pick<Document, 'name' | 'contentType'> & { bytes: ArrayBuffer }
 
@@ -17,7 +19,7 @@ export type Upload = Pick<Document, 'name' | 'contentType'> & { bytes: ArrayBuff
  * one too: the document's status says what is wrong with it, to everybody who looks for it.
  */
 export async function readUpload(c: Context): Promise<Upload> {
-  const body = await readCapped(c.req.raw, FILE_MAX_BYTES + FORM_BYTES)
+  const body = await readCapped(c.req.raw, FILE_MAX_BYTES + FORM_BYTES, SENT_MAX_BYTES)
   if (!body) throw new FileTooLarge()
   const file = isForm(c) ? await fileOf(c, body) : undefined
   const bytes = file ? await file.arrayBuffer() : body
