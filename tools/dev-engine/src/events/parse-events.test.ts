@@ -10,6 +10,7 @@ it('takes one event or many', () => {
 
 it.each([
   ['an event without a name', { data: {} }, 'name is missing'],
+  ['a reserved name in capitals', { name: 'INNGEST/x' }, 'names starting with "inngest/" are reserved'],
   ['a reserved name', { name: 'inngest/function.failed' }, 'names starting with "inngest/" are reserved'],
   ['a ts in seconds', { ...placed, ts: 1_767_225_600 }, 'ts is not a time in milliseconds'],
   ['data that is no object', { ...placed, data: [1] }, 'data is not an object'],
