@@ -118,7 +118,11 @@ it('indexes what a push changed, and forgets what it removed and what a forced o
   await webhook('installation', { action: 'created', installation })
   const assign = () => house.call('/v1/installations/7', { method: 'PUT', body: { teamId: TEAM } })
   await eventually(assign, ({ ok }) => ok)
-  const names = async () => (await search('tangerine')).map(({ name }) => name).toSorted().join()
+  const names = async () =>
+    (await search('tangerine'))
+      .map(({ name }) => name)
+      .toSorted()
+      .join()
 
   const at = (seconds: number) => new Date(Date.now() + seconds * 1_000)
 

@@ -133,7 +133,7 @@ it('refuses to move real time', async () => {
 
 it.each([
   ['soon', 'soon is not a duration'],
-  ['1.5', '1.5h is not a duration'],
+  ['1h.5', '1h.5 is not a duration'],
 ])('refuses to move by %s', async (duration, reason) => {
   const { engine } = await anEngine(() => [])
 

@@ -17,6 +17,7 @@ import { limits } from './limits.ts'
 import { parallel } from './parallel.ts'
 import { priorities } from './priorities.ts'
 import { rateLimits } from './rate-limits.ts'
+import { registrationTexts } from './registration-texts.ts'
 import { registrations } from './registrations.ts'
 import { retries } from './retries.ts'
 import { runs } from './runs.ts'
@@ -52,5 +53,6 @@ export const scenarios: Scenario[] = [
   ...interplays,
   ...crons,
   ...runs,
+  ...registrationTexts,
   ...registrations,
 ]

@@ -38,7 +38,9 @@ function findFault(candidate: unknown): string | null {
   if (!isObject(candidate)) return 'it is not an object'
   const { name, data, id, ts, user, v } = candidate
   if (typeof name !== 'string' || name === '') return 'name is missing'
-  if (name.toLowerCase().startsWith('inngest/')) return `${name} is refused, names starting with "inngest/" are reserved`
+  if (name.toLowerCase().startsWith('inngest/')) {
+    return `${name} is refused, names starting with "inngest/" are reserved`
+  }
   if (!isAbsent(data) && !isObject(data)) return 'data is not an object'
   if (!isAbsent(id) && typeof id !== 'string') return 'id is not a string'
   if (!isAbsent(user) && !isObject(user)) return 'user is not an object'
