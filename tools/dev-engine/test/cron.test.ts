@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest'
-import { anEngine } from './an-engine.ts'
+import { memoryStorage, virtualClock } from '../src/index.ts'
+import type { DefineFunctions } from './an-app.ts'
+import { anEngine, startOfTest } from './an-engine.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -48,4 +50,20 @@ it('neither skips nor doubles a tick when its app is synced again', async () => 
   await engine.sync()
 
   expect(engine.runs.find()).toHaveLength(1)
+})
+
+it('makes up for no tick that was missed while the engine was down', async () => {
+  const storage = memoryStorage()
+  const define: DefineFunctions = (inngest) => [
+    inngest.createFunction({ id: 'tick', triggers: [{ cron: '0 * * * *' }] }, () => 1),
+  ]
+  const first = await anEngine(define, { storage })
+  await first.pass(HOUR_MS)
+  first.engine.kill()
+
+  const later = virtualClock({ start: startOfTest + 5.5 * HOUR_MS })
+  const second = await anEngine(define, { storage, clock: later })
+  await second.pass(HOUR_MS)
+
+  expect(second.engine.runs.find()).toHaveLength(2)
 })

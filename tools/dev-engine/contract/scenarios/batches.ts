@@ -46,6 +46,25 @@ export const batches: Scenario[] = [
     },
   },
   {
+    name: 'a rerun of a batch has its events',
+    functions: ({ inngest, mark }) => [
+      inngest.createFunction(
+        { id: 'count', triggers, batchEvents: { maxSize: 3, timeout: '2s' } },
+        ({ events }) => mark(`pages ${pagesOf(events)}`),
+      ),
+    ],
+    play: async ({ send, pass, rerun }) => {
+      await send(view(1), view(2), view(3))
+      await pass('4s')
+      await rerun('count')
+      await pass('4s')
+    },
+    deviation: {
+      reason: 'the recorded build forgets all events of a batch but one when it runs it again',
+      observed: ['pages 1,2,3', 'pages 1,2,3', 'count: 2 Completed'],
+    },
+  },
+  {
     name: 'more events at once than a batch holds make several batches',
     functions: ({ inngest, mark }) => [
       inngest.createFunction(

@@ -21,6 +21,20 @@ export const rateLimits: Scenario[] = [
     },
   },
   {
+    name: 'a pause saves nothing up: after it, a rateLimit lets no more through than before',
+    functions: ({ inngest, markTime }) => [
+      inngest.createFunction({ id: 'order', triggers, rateLimit: { limit: 2, period: '8s' } }, () =>
+        markTime('run'),
+      ),
+    ],
+    play: async ({ send, pass }) => {
+      await send(order())
+      await pass('14s')
+      await send(order(), order(), order())
+      await pass('3s')
+    },
+  },
+  {
     name: 'rateLimit lets a tenth of its limit through as a burst',
     functions: ({ inngest, mark }) => [
       inngest.createFunction({ id: 'twenty', triggers, rateLimit: { limit: 20, period: '60s' } }, () =>
