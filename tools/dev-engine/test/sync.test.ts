@@ -125,3 +125,24 @@ it('hears of changed functions, and keeps the last good ones when a sync fails',
   await send('shop/placed')
   expect(outputs()).toEqual(['refused', 'changed'])
 })
+
+const steps = { step: { runtime: { type: 'http' } } }
+
+it.each([
+  ['function number 1: it is no object', null],
+  ['function number 1: id is no text', { triggers: [], steps }],
+  ['function f: triggers is no list', { id: 'f', steps }],
+  ['function f: a trigger has neither an event nor a cron', { id: 'f', triggers: [{}], steps }],
+  ['function f: steps.step is no object', { id: 'f', triggers: [] }],
+  ['function f: steps.step.runtime is no object', { id: 'f', triggers: [], steps: { step: {} } }],
+  [
+    'function f: steps.step.retries.attempts is no whole number',
+    { id: 'f', triggers: [], steps: { step: { runtime: {}, retries: { attempts: 'x' } } } },
+  ],
+])('names the function and the field of an answer that has not its shape: %s', async (reason, config) => {
+  const fetch = async () => Response.json({ app_id: 'shop', functions: [config] })
+  const engine = await createEngine({ apps: [{ url: 'http://shop.test/api/inngest', fetch }] })
+
+  await expect(engine.sync()).rejects.toThrow(reason)
+  await engine.close()
+})

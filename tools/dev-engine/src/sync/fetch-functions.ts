@@ -1,6 +1,7 @@
 import type { AppSource } from '../engine.ts'
 import type { Transport } from '../execution/transport.ts'
 import { appRequest } from './app-request.ts'
+import { findConfigFault } from './find-config-fault.ts'
 import type { FunctionConfig } from './function-config.ts'
 import { SyncFailed } from './sync-failed.ts'
 
@@ -24,13 +25,31 @@ export async function fetchFunctions(transport: Transport, source: AppSource): P
 }
 
 function readAnswer(url: string, text: string): InBandAnswer {
-  try {
-    const { app_id: appId, functions: configs } = JSON.parse(text)
-    if (typeof appId === 'string' && Array.isArray(configs)) return { appId, configs }
-  } catch {
-    // Falls through to the same complaint: it is not an SDK's answer either way.
+  const { app_id: appId, functions: configs } = parsed(text)
+  if (typeof appId !== 'string' || !Array.isArray(configs)) {
+    throw new SyncFailed([
+      `app ${url} did not answer a sync as the Inngest SDK does, is this its serve path?`,
+    ])
   }
-  throw new SyncFailed([`app ${url} did not answer a sync as the Inngest SDK does, is this its serve path?`])
+  const faults = configs.flatMap((config, nth) => {
+    const fault = findConfigFault(config)
+    return fault === undefined ? [] : [`app ${url}, function ${nameOf(config, nth)}: ${fault}`]
+  })
+  if (faults.length > 0) throw new SyncFailed(faults)
+  return { appId, configs: configs as FunctionConfig[] }
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
+function nameOf(config: unknown, nth: number): string {
+  const { id } = Object(config) as { id?: unknown }
+  return typeof id === 'string' ? id : `number ${nth + 1}`
 }
 
 function causeOf(error: unknown): string {
