@@ -7,6 +7,10 @@ const trigger = (condition: string) => ({ triggers: [{ event, if: condition }] }
 const cron = (expression: string) => ({ triggers: [{ cron: expression }] })
 
 export const registrationTexts: Scenario[] = [
+  registration(
+    'the name of an event has at most 255 characters',
+    [255, 256].map((length): Row => [`${length}`, { triggers: [{ event: 'a'.repeat(length) }] }]),
+  ),
   registration('an empty text is no key, no condition and no period where one is asked for', [
     ['priority run', { priority: { run: '' } }],
     ['batchEvents key', { batchEvents: { ...batchEvents, key: '' } }],

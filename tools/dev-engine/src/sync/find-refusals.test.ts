@@ -59,6 +59,7 @@ it.each([
   [{ triggers: [{ cron: '@hourly' }] }, 'cron `@hourly`'],
   [{ triggers: [{ cron: 'TZ=europe/berlin 0 9 * * *' }] }, 'time zone europe/berlin is not known'],
   [{ triggers: [{ cron: 'TZ=+02:00 0 9 * * *' }] }, 'time zone +02:00 is not known'],
+  [{ triggers: [{ event: 'a'.repeat(256) }] }, 'its name is longer than 255 characters'],
   [{ triggers: [{ event: 'a', expression: '' }] }, 'event `a`: its if is empty'],
   [
     { triggers: [{ event: 'a', expression: 'event.data.s.trim() == "a"' }] },

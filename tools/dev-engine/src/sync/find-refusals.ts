@@ -27,6 +27,7 @@ const SUPPORTED = new Set([
 ])
 const SCOPES = new Set(['fn', 'env', 'account'])
 const MAX_TRIGGERS = 10
+const MAX_EVENT_NAME = 255
 const MAX_CONCURRENCY = 2
 const MAX_CANCELLATIONS = 5
 
@@ -68,6 +69,9 @@ function triggerFaults({ triggers }: FunctionConfig): string[] {
     return [
       ...(isDeafPattern(trigger.event)
         ? [`event \`${trigger.event}\` hears nothing: a \`*\` stands after a / or . at its end`]
+        : []),
+      ...(trigger.event.length > MAX_EVENT_NAME
+        ? [`event \`${trigger.event.slice(0, 40)}…\`: its name is longer than ${MAX_EVENT_NAME} characters`]
         : []),
       ...(trigger.expression === '' ? [`event \`${trigger.event}\`: its if is empty`] : []),
       ...(trigger.expression ? faultOf(() => parseCel(trigger.expression ?? '')) : []),
