@@ -51,7 +51,7 @@ const clock = virtualClock({ start: '2026-01-01T00:00:00Z' })
 const engine = await createEngine({ apps: [], clock, storage: sqliteStorage('state.sqlite') })
 const { ids } = await engine.send({ name: 'shop/placed' })
 await engine.advance('14d')
-console.log(ids.length, new Date(engine.now()).toISOString())
+console.log(\`\${ids.length} \${new Date(engine.now()).toISOString()}\`)
 await engine.close()
 `,
   )
