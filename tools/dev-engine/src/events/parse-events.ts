@@ -1,5 +1,7 @@
 import { isLarger } from '../execution/size-of.ts'
 import type { NewEvent } from './event.ts'
+import { isNullish } from '../is-nullish.ts'
+import { isObject } from '../is-object.ts'
 
 const MAX_EVENTS = 5000
 const MAX_EVENT_BYTES = 3 * 1024 * 1024
@@ -41,21 +43,13 @@ function findFault(candidate: unknown): string | null {
   if (name.toLowerCase().startsWith('inngest/')) {
     return `${name} is refused, names starting with "inngest/" are reserved`
   }
-  if (!isAbsent(data) && !isObject(data)) return 'data is not an object'
-  if (!isAbsent(id) && typeof id !== 'string') return 'id is not a string'
-  if (!isAbsent(user) && !isObject(user)) return 'user is not an object'
-  if (!isAbsent(v) && typeof v !== 'string') return 'v is not a string'
-  if (!isAbsent(ts) && ts !== 0 && !isMilliseconds(ts)) return 'ts is not a time in milliseconds since 1970'
+  if (!isNullish(data) && !isObject(data)) return 'data is not an object'
+  if (!isNullish(id) && typeof id !== 'string') return 'id is not a string'
+  if (!isNullish(user) && !isObject(user)) return 'user is not an object'
+  if (!isNullish(v) && typeof v !== 'string') return 'v is not a string'
+  if (!isNullish(ts) && ts !== 0 && !isMilliseconds(ts)) return 'ts is not a time in milliseconds since 1970'
   if (isLarger(JSON.stringify(candidate), MAX_EVENT_BYTES)) return 'it is larger than 3 MiB'
   return null
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isAbsent(value: unknown): value is null | undefined {
-  return value === null || value === undefined
 }
 
 function isMilliseconds(ts: unknown): boolean {

@@ -1,3 +1,6 @@
+import { isNullish } from '../is-nullish.ts'
+import { isObject } from '../is-object.ts'
+
 /** The SDK tells nanoseconds; a step that took longer than a year is a mistake. */
 const MOST_NANOSECONDS = 366 * 24 * 60 * 60 * 1e9
 
@@ -14,35 +17,27 @@ function faultOfOp({ op, id, name, displayName, timing, opts }: Record<string, u
   if (typeof op !== 'string' || op === '') return 'op is not a name'
   if (typeof id !== 'string') return 'id is not a string'
   if (name !== undefined && typeof name !== 'string') return 'name is not a string'
-  if (!isAbsent(displayName) && typeof displayName !== 'string') return 'displayName is not a string'
-  if (!isAbsent(timing) && !isTiming(timing)) return 'timing.b is not a number of nanoseconds below one year'
+  if (!isNullish(displayName) && typeof displayName !== 'string') return 'displayName is not a string'
+  if (!isNullish(timing) && !isTiming(timing)) return 'timing.b is not a number of nanoseconds below one year'
   if (opts === undefined) return null
   return isObject(opts) ? faultOfOpts(opts) : 'opts is not an object'
 }
 
 function faultOfOpts({ payload, ...opts }: Record<string, unknown>): string | null {
   for (const key of ['parallelMode', 'if', 'timeout']) {
-    if (!isAbsent(opts[key]) && typeof opts[key] !== 'string') return `opts.${key} is not a string`
+    if (!isNullish(opts[key]) && typeof opts[key] !== 'string') return `opts.${key} is not a string`
   }
   const { function_id: functionId } = opts
   if (functionId !== undefined && typeof functionId !== 'string') return 'opts.function_id is not a string'
   if (payload === undefined) return null
   if (!isObject(payload)) return 'opts.payload is not an object'
-  if (!isAbsent(payload['data']) && !isObject(payload['data'])) return 'opts.payload.data is not an object'
-  if (!isAbsent(payload['v']) && typeof payload['v'] !== 'string') return 'opts.payload.v is not a string'
+  if (!isNullish(payload['data']) && !isObject(payload['data'])) return 'opts.payload.data is not an object'
+  if (!isNullish(payload['v']) && typeof payload['v'] !== 'string') return 'opts.payload.v is not a string'
   return null
 }
 
 function isTiming(timing: unknown): boolean {
   if (!isObject(timing)) return false
   const { b } = timing
-  return isAbsent(b) || (typeof b === 'number' && Math.abs(b) <= MOST_NANOSECONDS)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isAbsent(value: unknown): value is null | undefined {
-  return value === null || value === undefined
+  return isNullish(b) || (typeof b === 'number' && Math.abs(b) <= MOST_NANOSECONDS)
 }

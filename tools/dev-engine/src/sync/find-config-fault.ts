@@ -1,18 +1,18 @@
-type Fields = Record<string, unknown>
+import { isObject } from '../is-object.ts'
 
 /** The first thing that keeps an entry of a sync's answer from being a function's configuration, with its field. */
 export function findConfigFault(config: unknown): string | undefined {
-  if (!isFields(config)) return 'it is no object'
+  if (!isObject(config)) return 'it is no object'
   const { id, triggers, steps } = config
   if (typeof id !== 'string' || id === '') return 'id is no text'
   if (!Array.isArray(triggers)) return 'triggers is no list'
   if (!triggers.every(isTrigger)) return 'a trigger has neither an event nor a cron'
-  const step = isFields(steps) ? steps['step'] : undefined
-  if (!isFields(step)) return 'steps.step is no object'
+  const step = isObject(steps) ? steps['step'] : undefined
+  if (!isObject(step)) return 'steps.step is no object'
   const { runtime, retries } = step
-  if (!isFields(runtime)) return 'steps.step.runtime is no object'
+  if (!isObject(runtime)) return 'steps.step.runtime is no object'
   if (retries === undefined) return undefined
-  if (!isFields(retries)) return 'steps.step.retries is no object'
+  if (!isObject(retries)) return 'steps.step.retries is no object'
   const { attempts = 0 } = retries
   return Number.isInteger(attempts) && Number(attempts) >= 0
     ? undefined
@@ -20,9 +20,5 @@ export function findConfigFault(config: unknown): string | undefined {
 }
 
 function isTrigger(trigger: unknown): boolean {
-  return isFields(trigger) && (typeof trigger['event'] === 'string' || typeof trigger['cron'] === 'string')
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject(trigger) && (typeof trigger['event'] === 'string' || typeof trigger['cron'] === 'string')
 }

@@ -1,0 +1,3 @@
+export function isNullish(value: unknown): value is null | undefined {
+  return value === null || value === undefined
+}
