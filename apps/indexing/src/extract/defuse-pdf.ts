@@ -29,14 +29,17 @@ export function defusePdf(file: ArrayBuffer, maxBytes = PDF_UNPACKED_MAX_BYTES):
 
 /** Where the streams of a PDF are, and what stands before each; a word of text that looks like one is harmless. */
 function* streamsOf(text: string): Generator<{ start: number; end: number; dictionary: string }> {
+  let last = 0
   let at = text.indexOf('stream')
   while (at !== -1) {
     const start = at + (/^stream\r?\n?/.exec(text.slice(at, at + 8))?.[0].length ?? 0)
     const found = text.indexOf('endstream', start)
     const end = found === -1 ? text.length : found
-    const before = text.slice(Math.max(0, at - DICTIONARY_MAX_CHARACTERS), at)
+    // Not from before the last stream's end: millions of tiny ones would have each other's text read thousands of times.
+    const before = text.slice(Math.max(last, at - DICTIONARY_MAX_CHARACTERS), at)
     yield { start, end, dictionary: before.slice(before.lastIndexOf('obj') + 1) }
-    at = text.indexOf('stream', end + 'endstream'.length)
+    last = end + 'endstream'.length
+    at = text.indexOf('stream', last)
   }
 }
 
