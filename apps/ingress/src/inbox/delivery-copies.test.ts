@@ -21,6 +21,14 @@ describe('a copy that a function handles', () => {
     expect(await projected(snapshot.key)).toMatchObject({ status: 'announced', type: snapshot.type })
   })
 
+  it('leaves nothing of the other body, though its own lies in R2', async () => {
+    const [shard, snapshot] = [aShard(), aDelivery()]
+    await shard.accept({ ...snapshot, ...thin })
+    await shard.accept({ ...snapshot, body: null, bodyRef: 'bodies/1' })
+
+    expect(await shard.read(snapshot.key)).toMatchObject({ body: null, bodyRef: 'bodies/1' })
+  })
+
   it('takes the place of no delivery that was announced before, whatever a function said of that', async () => {
     const engine = anEngine()
     const [shard, { key }] = [aShard(), aDelivery()]

@@ -1,6 +1,7 @@
 import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import type { DeliveryRecord } from './delivery-record.ts'
+import { StoredBodies } from './stored-bodies.ts'
 import { wordThatCounts } from './word-that-counts.ts'
 
 /** A delivery that waits for its announcement. */
@@ -39,11 +40,13 @@ const LAST_SEQ = `SELECT max(coalesce((SELECT max(seq) FROM deliveries), 0), coa
 /** The SQL of one shard. Everything here is synchronous, so each call is atomic with what the caller does in the same turn. */
 export class DeliveryStore {
   readonly #sql: SqlStorage
+  readonly #bodies: StoredBodies
   /** The newest change. Counted in memory, so that it goes on rising while a batch is on its way to D1, whatever is pruned meanwhile. */
   lastSeq: number
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    this.#bodies = new StoredBodies(sql)
     this.lastSeq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
   }
 
@@ -53,16 +56,16 @@ export class DeliveryStore {
    * Answers whether anything changed.
    */
   insert(record: DeliveryRecord, dueAt: number): boolean {
-    const { rowsWritten } = this.#sql.exec(
-      `INSERT INTO deliveries (key, source, type, object_id, object_key, sequence, signs_time, status, received_at, due_at, headers, body,
-         body_ref, size_bytes, seq, customer_id)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
+    const [row] = this.#sql.exec<{ bodyId: number }>(
+      `INSERT INTO deliveries (key, source, type, object_id, object_key, sequence, signs_time, status, received_at, due_at, headers,
+         body_ref, size_bytes, seq, body_id, customer_id)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14, ?15
        WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE key = ?1)
        ON CONFLICT (key) DO UPDATE SET type = excluded.type, object_id = excluded.object_id, object_key = excluded.object_key,
          sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at, headers = excluded.headers,
-         body = excluded.body, body_ref = excluded.body_ref, size_bytes = excluded.size_bytes, seq = excluded.seq,
-         customer_id = excluded.customer_id
-       WHERE excluded.status = 'pending' AND deliveries.status = 'not_handled' AND deliveries.event_id IS NULL`,
+         body_ref = excluded.body_ref, size_bytes = excluded.size_bytes, seq = excluded.seq, customer_id = excluded.customer_id
+       WHERE excluded.status = 'pending' AND deliveries.status = 'not_handled' AND deliveries.event_id IS NULL
+       RETURNING body_id AS bodyId`,
       record.key,
       record.source,
       record.type,
@@ -75,14 +78,14 @@ export class DeliveryStore {
       record.receivedAt,
       dueAt,
       JSON.stringify(record.headers),
-      record.body,
       record.bodyRef,
       record.sizeBytes,
       this.lastSeq + 1,
       record.customerId ?? null,
     )
-    if (rowsWritten === 0) return false
+    if (!row) return false
     this.lastSeq += 1
+    this.#bodies.put(row.bodyId, record.body)
     return true
   }
 
@@ -149,7 +152,8 @@ export class DeliveryStore {
   replay(key: string, dueAt: number): number | null {
     const [row] = this.#sql.exec<{ announcement: number }>(
       `UPDATE deliveries SET status = 'pending', announcement = announcement + 1, due_at = ?, error = NULL, hearings = 0,
-       refused_at = NULL, seq = ? WHERE key = ? AND (body IS NOT NULL OR body_ref IS NOT NULL) RETURNING announcement`,
+       refused_at = NULL, seq = ?
+       WHERE key = ? AND (body_ref IS NOT NULL OR body_id IN (SELECT id FROM bodies)) RETURNING announcement`,
       dueAt,
       this.#nextSeq(),
       key,
@@ -187,7 +191,7 @@ export class DeliveryStore {
 
   find(key: string): StoredDelivery | undefined {
     const query = `SELECT key, source, type, object_id AS objectId, object_key AS objectKey, sequence, ordering, announcement, status,
-      received_at AS receivedAt, headers, body, body_ref AS bodyRef FROM deliveries WHERE key = ?`
+      received_at AS receivedAt, headers, body, body_ref AS bodyRef FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key = ?`
     const [row] = this.#sql.exec<Omit<StoredDelivery, 'headers'> & { headers: string }>(query, key)
     return row && { ...row, headers: JSON.parse(row.headers) }
   }

@@ -6,19 +6,20 @@ import { again, aShard, runDueAlarms } from '../../test/shard.ts'
 
 const FIRST_COLUMNS = `key, source, type, object_id, status, announcement, received_at, due_at, headers, body, body_ref, size_bytes,
   event_id, run_id, error, seq`
+const TABLES_SINCE = ['objects', 'spent_keys', 'secret_uses', 'past_attempts', 'places', 'bodies', 'migrations']
 
 it('a shard of the first version keeps what it has and goes on', async () => {
   const engine = anEngine()
   const [shard, delivery] = [aShard(), aDelivery()]
   await shard.accept(delivery)
   await runInDurableObject(shard, (_, { storage: { sql } }) => {
-    sql.exec(`CREATE TABLE first AS SELECT ${FIRST_COLUMNS} FROM deliveries; DROP TABLE deliveries;
+    sql.exec(`CREATE TABLE first AS SELECT ${FIRST_COLUMNS} FROM deliveries JOIN bodies ON id = body_id; DROP TABLE deliveries;
       CREATE TABLE deliveries (key TEXT PRIMARY KEY, source TEXT NOT NULL, type TEXT NOT NULL, object_id TEXT, status TEXT NOT NULL,
         announcement INTEGER NOT NULL DEFAULT 0, received_at INTEGER NOT NULL, due_at INTEGER NOT NULL, headers TEXT NOT NULL,
         body BLOB, body_ref TEXT, size_bytes INTEGER NOT NULL, event_id TEXT, run_id TEXT, error TEXT, seq INTEGER NOT NULL
       ) WITHOUT ROWID;
       INSERT INTO deliveries (${FIRST_COLUMNS}) SELECT ${FIRST_COLUMNS} FROM first; DROP TABLE first;
-      DROP TABLE objects; DROP TABLE spent_keys; DROP TABLE secret_uses; DROP TABLE past_attempts; DROP TABLE places; DROP TABLE migrations`)
+      ${TABLES_SINCE.map((table) => `DROP TABLE ${table};`).join(' ')}`)
   })
   await abortAllDurableObjects()
 
@@ -27,5 +28,7 @@ it('a shard of the first version keeps what it has and goes on', async () => {
   await runDueAlarms(revived)
 
   expect(engine.taken).toEqual([`${delivery.key}#0`])
-  expect(await revived.read(delivery.key)).toMatchObject({ status: 'announced', objectKey: null })
+  const stored = await revived.read(delivery.key)
+  expect(stored).toMatchObject({ status: 'announced', objectKey: null })
+  expect(new Uint8Array(stored?.body ?? new ArrayBuffer())).toEqual(delivery.body)
 })

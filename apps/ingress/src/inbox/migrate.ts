@@ -42,6 +42,13 @@ const STEPS = [
 
   // Up to which key a walk around a table has come.
   `CREATE TABLE places (name TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;`,
+
+  // A body is found by the `seq` that its delivery came in with.
+  `CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+   INSERT INTO bodies (id, body) SELECT seq, body FROM deliveries WHERE body IS NOT NULL;
+   ALTER TABLE deliveries ADD COLUMN body_id INTEGER;
+   UPDATE deliveries SET body_id = seq;
+   ALTER TABLE deliveries DROP COLUMN body;`,
 ]
 
 /** Brings a shard's tables to what the code expects, atomically: it runs in one turn. */

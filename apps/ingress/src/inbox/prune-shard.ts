@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.ts'
+import { StoredBodies } from './stored-bodies.ts'
 
 /** How many rows it touched, and whether there is nothing more to do. */
 export type Pruned = { touched: number; isDone: boolean }
@@ -22,30 +23,27 @@ export function pruneShard(
   const bodies = walk(sql, cursors.bodies, bodiesBefore)
   const keys = walk(sql, cursors.keys, keysBefore)
   return {
-    touched: forgetBodies(sql, bodies.keys) + forgetDeliveries(sql, keys.keys),
+    touched: new StoredBodies(sql).forget(bodies.keys) + forgetDeliveries(sql, keys.keys),
     isDone: bodies.isDone && keys.isDone,
   }
 }
 
 /** What is passed over because it waits comes again: it gets a new `seq` once it is announced. */
-function walk(sql: SqlStorage, cursor: Cursor, before: number): { keys: string; isDone: boolean } {
+function walk(sql: SqlStorage, cursor: Cursor, before: number): { keys: string[]; isDone: boolean } {
   const query = `SELECT key, seq, received_at AS receivedAt, status FROM deliveries WHERE seq > ? ORDER BY seq LIMIT ?`
   const rows = sql.exec<Row>(query, cursor.state.position, ROWS_MAX).toArray()
   const young = rows.findIndex(({ receivedAt }) => receivedAt >= before)
   const old = young === -1 ? rows : rows.slice(0, young)
   cursor.advance(old.at(-1)?.seq ?? cursor.state.position)
   const keys = old.filter(({ status }) => status !== 'pending').map(({ key }) => key)
-  return { keys: JSON.stringify(keys), isDone: old.length < ROWS_MAX }
+  return { keys, isDone: old.length < ROWS_MAX }
 }
 
 const AMONG = `key IN (SELECT value FROM json_each(?))`
 
-function forgetBodies(sql: SqlStorage, keys: string): number {
-  const forget = `UPDATE deliveries SET body = NULL, body_ref = NULL WHERE ${AMONG} AND (body IS NOT NULL OR body_ref IS NOT NULL)`
-  return sql.exec(forget, keys).rowsWritten
-}
-
-function forgetDeliveries(sql: SqlStorage, keys: string): number {
+function forgetDeliveries(sql: SqlStorage, keyList: string[]): number {
+  new StoredBodies(sql).forget(keyList)
+  const keys = JSON.stringify(keyList)
   sql.exec(`DELETE FROM settlements WHERE ${AMONG}`, keys)
   sql.exec(`DELETE FROM past_attempts WHERE ${AMONG}`, keys)
   // A signature that covers no time is good for ever, so the key outlives the delivery: the same bytes stay out.

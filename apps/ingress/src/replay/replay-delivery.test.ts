@@ -23,11 +23,8 @@ async function aWebhook({ note = '', secret = 'whsec_test' } = {}) {
 const replay = (key: string, bindings: Bindings = env, replayId: string = crypto.randomUUID()) =>
   replayDelivery(bindings, key, { replayId })
 
-const alter = (key: string, change: string) =>
-  runInDurableObject(
-    inboxFor(env, key),
-    (_, { storage }) => void storage.sql.exec(`UPDATE deliveries SET ${change} WHERE key = ?`, key),
-  )
+const alter = (key: string, update: string) =>
+  runInDurableObject(inboxFor(env, key), (_, { storage }) => void storage.sql.exec(update, key))
 
 describe('a replay', () => {
   it.each([
@@ -65,12 +62,12 @@ describe('a replay', () => {
   })
 
   it.each([
-    ['bytes', `body = CAST('{"id":"evt_1","type":"a.b"}' AS BLOB)`],
-    ['time of receipt', `received_at = received_at + 301000`],
-    ['signature', `headers = '{"stripe-signature":"t=1,v1=00"}'`],
-  ])('refuses a delivery whose %s is not what was signed', async (_, change) => {
+    ['bytes', `UPDATE bodies SET body = x'7b7d' WHERE id = (SELECT body_id FROM deliveries WHERE key = ?)`],
+    ['time of receipt', `UPDATE deliveries SET received_at = received_at + 301000 WHERE key = ?`],
+    ['signature', `UPDATE deliveries SET headers = '{"stripe-signature":"t=1,v1=00"}' WHERE key = ?`],
+  ])('refuses a delivery whose %s is not what was signed', async (_, update) => {
     const { engine, key } = await aWebhook()
-    await alter(key, change)
+    await alter(key, update)
 
     await expect(replay(key)).rejects.toMatchObject({ code: 'conflict', details: { field: 'id' } })
 
