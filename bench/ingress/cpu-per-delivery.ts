@@ -6,9 +6,9 @@ import type { Server } from './serve-workerd.ts'
 /** Who is measured: with `allDone` the work that follows the answers counts as well, until there is none. */
 export type Contender = { name: string; server: Server; type: string; allDone?: (sent: number) => boolean }
 
-const WARM_UP = 3_000
+const WARM_UP = 5_000
 const A_ROUND = 2_000
-const ROUNDS = 5
+const ROUNDS = 11
 
 /**
  * The CPU time that a delivery of 5 KB costs each contender, in microseconds: the median of rounds that they take in turn, so that

@@ -8,7 +8,7 @@ export class Inbox extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     ctx.storage.sql.exec(
-      'CREATE TABLE IF NOT EXISTS deliveries (key TEXT PRIMARY KEY, body BLOB) WITHOUT ROWID',
+      'CREATE TABLE IF NOT EXISTS deliveries (key TEXT PRIMARY KEY, body BLOB)',
     )
   }
 
