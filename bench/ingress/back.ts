@@ -38,14 +38,16 @@ async function answer(back: Back, request: IncomingMessage, response: ServerResp
     response.end(JSON.stringify({ ids: events.map(({ id }) => id), status: 200 }))
     return
   }
-  back.shown += shownIn(body)
-  response.end('[{"success":true,"results":[],"meta":{"changes":0}}]')
+  const statements = [JSON.parse(body || '{}')].flat() as Statement[]
+  back.shown += shownIn(statements)
+  response.end(JSON.stringify(statements.map(() => ({ success: true, results: [], meta: { changes: 0 } }))))
 }
 
+type Statement = { sql?: string; params?: unknown[] }
+
 /** How many rows of `deliveries` a call to D1 writes: they come as one JSON parameter. */
-function shownIn(body: string): number {
-  const calls = [JSON.parse(body || '{}')].flat() as { sql?: string; params?: unknown[] }[]
-  return calls.reduce((sum, { sql, params }) => {
+function shownIn(statements: Statement[]): number {
+  return statements.reduce((sum, { sql, params }) => {
     if (!sql?.includes('INTO deliveries')) return sum
     return sum + (JSON.parse(String(params?.[0])) as unknown[]).length
   }, 0)

@@ -12,20 +12,15 @@ const DAY_MS = 86_400_000
 
 const rename = (from: string, to: string) => env.DB.exec(`ALTER TABLE ${from} RENAME TO ${to}`)
 
-/** Puts something before each statement that the shard sends to D1. */
+/** Puts something before whatever the shard sends to D1. */
 const beforeD1 = (shard: Shard, hook: (instance: Inbox) => Promise<void>) =>
   runInDurableObject(shard, (instance: Inbox) => {
-    const prepare = (query: string) => ({
-      bind: (...values: unknown[]) => ({
-        run: async () => {
-          await hook(instance)
-          return env.DB.prepare(query)
-            .bind(...values)
-            .run()
-        },
-      }),
-    })
-    Object.assign(instance, { env: { ...env, DB: { prepare } } })
+    const prepare = (query: string) => env.DB.prepare(query)
+    const batch = async (statements: D1PreparedStatement[]) => {
+      await hook(instance)
+      return env.DB.batch(statements)
+    }
+    Object.assign(instance, { env: { ...env, DB: { prepare, batch } } })
   })
 
 describe('while D1 is broken', () => {

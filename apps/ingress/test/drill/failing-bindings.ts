@@ -50,15 +50,15 @@ function failingBucket(faults: Faults): R2Bucket {
   } as unknown as R2Bucket
 }
 
-/** D1 fails for everybody in this runtime, the shards among them, since they share its class of statements. */
+/** D1 fails for everybody in this runtime, the shards among them, since they share its class. */
 export function failD1(faults: Faults): void {
-  const statement = Object.getPrototypeOf(env.DB.prepare('SELECT 1')) as D1PreparedStatement
-  const run = Reflect.get(statement, 'run') as (this: D1PreparedStatement) => Promise<D1Result>
-  vi.spyOn(statement, 'run').mockImplementation(async function (this: D1PreparedStatement) {
+  const database = Object.getPrototypeOf(env.DB) as D1Database
+  const batch = Reflect.get(database, 'batch') as D1Database['batch']
+  vi.spyOn(database, 'batch').mockImplementation(async function (this: D1Database, statements) {
     striker(faults)('D1 is away', '')
-    const result = await run.call(this)
+    const results = await batch.call(this, statements)
     striker(faults)('D1 wrote and the answer is lost', '')
-    return result
+    return results
   })
 }
 

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { env } from 'cloudflare:workers'
+import { expect, it, vi } from 'vitest'
 import { db } from '../../test/given.ts'
 import {
   type DeliveryFact,
@@ -53,6 +54,28 @@ it('never goes back to an older revision, and takes a newer one', async () => {
 
   expect(afterOlder).toMatchObject({ status: 'announced', revision: 5 })
   expect(await findDelivery(db, fact.id)).toMatchObject({ status: 'handled', revision: 6 })
+})
+
+it('shows the copy that took the place of another', async () => {
+  const thin = aFact({ type: 'v1.invoice.paid', status: 'not_handled', customerId: null, senderId: '1' })
+  await projectDeliveries(db, [thin])
+
+  const snapshot = aFact({ ...thin, type: 'invoice.paid', customerId: 'cus_2', senderId: '2', revision: 2 })
+  await projectDeliveries(db, [snapshot])
+  await projectDeliveries(db, [thin])
+
+  expect(await findDelivery(db, thin.id)).toEqual({ ...snapshot, receivedAt: new Date(snapshot.receivedAt) })
+})
+
+it('writes one row for what a delivery comes to', async () => {
+  const fact = aFact({ status: 'announced' })
+  await projectDeliveries(db, [fact])
+
+  const batch = vi.spyOn(env.DB, 'batch')
+  await projectDeliveries(db, [{ ...fact, status: 'handled', revision: 2 }])
+
+  const results: D1Result[] | undefined = await batch.mock.results[0]?.value
+  expect(results?.map(({ meta }) => meta.rows_written)).toEqual([1, 0])
 })
 
 it('takes more facts in one statement than D1 has parameters', async () => {
