@@ -1,6 +1,7 @@
 import type { Bindings } from '../context.ts'
 import { inboxShard } from '../inbox/inbox-for.ts'
 import type { Mentions } from '../inbox/stored-bodies.ts'
+import { mentionsIn } from '../rules/mentions.ts'
 
 const STRETCH = 500
 
@@ -23,11 +24,11 @@ export async function eraseInShard(env: Bindings, shard: string, mentions: strin
 
 /** One after the other: a body may have 25 MB. */
 async function mentionedInR2(env: Bindings, bodies: Mentions['inR2'], mentions: string[]) {
+  const isMentionedIn = mentionsIn(mentions)
   const mentioned: Mentions['inR2'] = []
   for (const body of bodies) {
     const object = await env.BODIES.get(body.bodyRef)
-    const text = (await object?.text())?.toLowerCase() ?? ''
-    if (mentions.some((mention) => text.includes(mention.toLowerCase()))) mentioned.push(body)
+    if (object && isMentionedIn(await object.text())) mentioned.push(body)
   }
   return mentioned
 }

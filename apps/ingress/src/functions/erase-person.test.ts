@@ -39,6 +39,7 @@ it('reaches every body that mentions the person, in the shards and in R2, and no
   const bodyRef = (await stored(large))?.bodyRef ?? ''
   const others = [
     await aWebhook({ email: 'bob@example.com' }),
+    await aWebhook({ email: 'not.ada@example.com' }),
     await aWebhook({ email: 'bob@example.com', note: 'y'.repeat(100 * 1024) }),
   ]
 

@@ -1,7 +1,14 @@
+import { mentionsIn } from '../rules/mentions.ts'
+
 /** One stretch of a search: whose bodies say it, and whose lie in R2, where only the bytes can tell. */
 export type Mentions = { keys: string[]; inR2: { key: string; bodyRef: string }[]; after: string | null }
 
+type Row = { key: string; body: ArrayBuffer | null; bodyRef: string | null }
+
+const ROWS_AFTER = `SELECT key, body, body_ref AS bodyRef FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key > ? ORDER BY key LIMIT ?`
 const OF_KEYS = `(SELECT body_id FROM deliveries WHERE key IN (SELECT value FROM json_each(?)))`
+
+const utf8 = new TextDecoder()
 
 /**
  * The bodies that a shard keeps, apart from their deliveries: whatever a delivery comes to rewrites its row, and SQLite reads whole
@@ -20,22 +27,18 @@ export class StoredBodies {
     else this.#sql.exec(`DELETE FROM bodies WHERE id = ?`, id)
   }
 
-  /** The next `limit` deliveries after a key. Upper and lower case are one: addresses are written either way. */
+  /** The next `limit` deliveries after a key. Their bodies are read one at a time: together they may be more than a shard's memory. */
   search(mentions: string[], after: string, limit: number): Mentions {
-    const rows = this.#sql
-      .exec<{ key: string; bodyRef: string | null; isMentioned: number }>(
-        `SELECT key, body_ref AS bodyRef, EXISTS (SELECT 1 FROM json_each(?) WHERE instr(lower(CAST(body AS TEXT)), value) > 0) AS isMentioned
-         FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key > ? ORDER BY key LIMIT ?`,
-        JSON.stringify(mentions.map((mention) => mention.toLowerCase())),
-        after,
-        limit,
-      )
-      .toArray()
-    return {
-      keys: rows.filter(({ isMentioned }) => isMentioned === 1).map(({ key }) => key),
-      inR2: rows.flatMap(({ key, bodyRef }) => (bodyRef === null ? [] : [{ key, bodyRef }])),
-      after: rows.length < limit ? null : (rows.at(-1)?.key ?? null),
+    const isMentionedIn = mentionsIn(mentions)
+    const found: Mentions = { keys: [], inR2: [], after: null }
+    let count = 0
+    for (const { key, body, bodyRef } of this.#sql.exec<Row>(ROWS_AFTER, after, limit)) {
+      if (bodyRef !== null) found.inR2.push({ key, bodyRef })
+      else if (body && isMentionedIn(utf8.decode(body))) found.keys.push(key)
+      found.after = key
+      count += 1
     }
+    return count < limit ? { ...found, after: null } : found
   }
 
   /** The bytes go, here and in R2's time. Answers how many rows it touched. */
