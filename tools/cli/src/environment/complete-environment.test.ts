@@ -38,6 +38,16 @@ it('gives an environment what the top level has, under names of its own and with
   })
 })
 
+it('gives a rate limit a number that no other environment has', () => {
+  const text = `${TOP}\n[[ratelimits]]\nname = "REFUSALS"\nnamespace_id = "1001"\nsimple = { limit = 20, period = 10 }\n`
+  const both = completeEnvironment(completeEnvironment(text, names), { ...names, env: 'production' })
+
+  const { staging, production } = (parse(both) as { env: Record<string, { ratelimits: object[] }> }).env
+  const numbers = [staging, production].map((env) => Reflect.get(env?.ratelimits[0] ?? {}, 'namespace_id'))
+  expect(numbers).toEqual([expect.stringMatching(/^\d+$/), expect.stringMatching(/^\d+$/)])
+  expect(new Set([...numbers, '1001']).size).toBe(3)
+})
+
 it('changes nothing the second time', () => {
   const once = completeEnvironment(TOP, names)
 

@@ -1,5 +1,5 @@
 import { parse, patch } from '@decimalturn/toml-patch'
-import { deriveEnvironment, type EnvironmentNames, NAME_FIELDS, type Table } from './derive-environment.ts'
+import { DERIVED_FIELDS, deriveEnvironment, type EnvironmentNames, type Table } from './derive-environment.ts'
 import { writeTable } from './write-table.ts'
 
 /**
@@ -24,7 +24,7 @@ function merge(present: Table, wanted: Table): Table {
   for (const [key, value] of Object.entries(wanted)) {
     const own = present[key]
     if (own === undefined && typeof value === 'object') missing[key] = value
-    else if (own === undefined || NAME_FIELDS.includes(key) || key === 'INNGEST_APP_ID') present[key] = value
+    else if (own === undefined || DERIVED_FIELDS.includes(key)) present[key] = value
     else if (Array.isArray(value)) keep(missing, key, mergeLists(own as Table[], value as Table[]))
     else if (typeof value === 'object') keep(missing, key, merge(own as Table, value as Table))
   }

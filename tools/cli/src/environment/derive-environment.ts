@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What an environment is called: `name` stands in front of everything that it owns. */
 export type EnvironmentNames = { env: string; name: string; base: string }
 
@@ -22,7 +24,10 @@ const NOT_INHERITED = [
 ]
 
 /** The fields that hold a name which an account knows, so that two environments never share what it names. */
-export const NAME_FIELDS = ['name', 'service', 'bucket_name', 'database_name', 'index_name', 'queue']
+const NAME_FIELDS = ['name', 'service', 'bucket_name', 'database_name', 'index_name', 'queue']
+
+/** What follows from the environment's name alone, so that nobody's own value is lost when it is written again. */
+export const DERIVED_FIELDS = [...NAME_FIELDS, 'INNGEST_APP_ID', 'namespace_id']
 
 /** What `[env.<env>]` of a wrangler file holds, as its top level says it, under the names of the environment. */
 export function deriveEnvironment(top: Table, names: EnvironmentNames): Table {
@@ -48,6 +53,14 @@ function rename(value: unknown, names: EnvironmentNames): unknown {
 function renameField(key: string, field: unknown, names: EnvironmentNames): unknown {
   // One account of Inngest may hold the apps of several products.
   if (key === 'INNGEST_APP_ID') return `${names.name}-${String(field)}`
+  if (key === 'namespace_id') return rateLimitIn(String(field), names)
   if (NAME_FIELDS.includes(key) && typeof field === 'string') return nameIn(field, names)
   return rename(field, names)
+}
+
+/** A rate limit's number, of which an account has one of each: two environments with the same number would count together. */
+function rateLimitIn(original: string, { env, name }: EnvironmentNames): string {
+  const hash = createHash('sha256').update(`${name} ${env} ${original}`).digest()
+  // A positive integer; half of 32 bits, whatever kind of integer reads it.
+  return String((hash.readUInt32BE() >>> 1) + 1)
 }
