@@ -1,6 +1,7 @@
 import { log } from '@repo/worker-kit/log'
 import type { Alert } from './alerts/alert.ts'
 import { raiseAlert } from './alerts/raise-alert.ts'
+import { tellUntold } from './alerts/tell-untold.ts'
 import type { Bindings } from './context.ts'
 import { lookAtReconciliation } from './watch/look-at-reconciliation.ts'
 import { lookAtSecrets } from './watch/look-at-secrets.ts'
@@ -12,6 +13,10 @@ import { lookAtUnfiled } from './watch/look-at-unfiled.ts'
 type Look = (env: Bindings, now: Date) => Promise<Alert[]>
 
 const LOOKS: Record<string, Look> = {
+  alerts: async (env, now) => {
+    await tellUntold(env, now)
+    return []
+  },
   unfiled: lookAtUnfiled,
   shards: lookAtShards,
   sources: lookAtSources,
@@ -19,7 +24,10 @@ const LOOKS: Record<string, Look> = {
   reconciliation: lookAtReconciliation,
 }
 
-/** Every minute, without Inngest: brings in what is unfiled, wakes each shard, and tells a person what does not look right. */
+/**
+ * Every minute, without Inngest: brings in what is unfiled, wakes each shard, and tells a person what does not look right, and what nobody
+ * took before.
+ */
 export async function watchInbox(env: Bindings, now: Date): Promise<void> {
   const troubles = await Promise.all(Object.entries(LOOKS).map((look) => troublesOf(look, env, now)))
   for (const trouble of troubles.flat()) await raiseAlert(env, trouble, now)

@@ -1,4 +1,4 @@
-import { desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Db } from '../index.ts'
 import { type Alert, alerts } from '../schema/index.ts'
 
@@ -23,20 +23,37 @@ export async function noteTrouble(
     RETURNING told_at AS toldAt, occurrences`)
   if (!noted || noted.occurrences === 1) return { isDue: true, occurrences: 1 }
   if (at - noted.toldAt < QUIET_MS) return { isDue: false, occurrences: noted.occurrences }
-  const taken = await db
+  const isDue = await claimTelling(db, fingerprint, new Date(noted.toldAt), now)
+  return { isDue, occurrences: noted.occurrences }
+}
+
+/** Of two who would tell a person of the same, only one may: false for the other. */
+export async function claimTelling(db: Db, fingerprint: string, toldAt: Date, now: Date): Promise<boolean> {
+  const { meta } = await db
     .update(alerts)
     .set({ toldAt: now })
-    .where(sql`${alerts.fingerprint} = ${fingerprint} AND ${alerts.toldAt} = ${noted.toldAt}`)
+    .where(and(eq(alerts.fingerprint, fingerprint), eq(alerts.toldAt, toldAt)))
     .run()
-  return { isDue: taken.meta.changes === 1, occurrences: noted.occurrences }
+  return meta.changes === 1
 }
+
+const NEVER = new Date(0)
 
 /** Nobody took it: the next time it is noted, a person is to be told at once. */
 export async function forgetTold(db: Db, fingerprint: string): Promise<void> {
   await db
     .update(alerts)
-    .set({ toldAt: new Date(0) })
+    .set({ toldAt: NEVER })
     .where(eq(alerts.fingerprint, fingerprint))
+}
+
+/** What nobody took when a person was last to be told of it, and that was noted since then. */
+export async function listUntold(db: Db, since: Date, limit: number): Promise<Alert[]> {
+  return db
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.toldAt, NEVER), gte(alerts.lastAt, since)))
+    .limit(limit)
 }
 
 export async function findAlert(db: Db, fingerprint: string): Promise<Alert | undefined> {
