@@ -5,7 +5,7 @@ import { aDelivery } from '../test/a-delivery.ts'
 import { anEngine, announcementsOf } from '../test/engine.ts'
 import { aStripeBody } from '../test/send.ts'
 import { runDueAlarms } from '../test/shard.ts'
-import { digest, signedByStripe } from '../test/sign.ts'
+import { digest, signedByStripe, utf8 } from '../test/sign.ts'
 import type { Bindings } from './context.ts'
 import { Deadline } from './deadline.ts'
 import { fileDelivery } from './file-delivery.ts'
@@ -32,7 +32,10 @@ const withR2 = (bindings: Bindings, put: (name: string) => Promise<unknown>): Bi
 const file = (bindings: Bindings, delivery: DeliveryRecord) =>
   fileDelivery(bindings, delivery, new Deadline(4_000))
 
-const unfiled = async (key: string) => (await env.BODIES.get(`unfiled/${key}`))?.json<DeliveryRecord>()
+async function unfiled(key: string): Promise<DeliveryRecord | undefined> {
+  const { objects } = await env.BODIES.list({ prefix: `unfiled/${key}#` })
+  return (await env.BODIES.get(objects[0]?.key ?? ''))?.json()
+}
 
 const bodyOf = async (record: DeliveryRecord | undefined) =>
   digest(await (await env.BODIES.get(record?.bodyRef ?? ''))?.arrayBuffer())
@@ -133,6 +136,20 @@ it('stays one delivery when it reached its shard after all', async () => {
 
   expect(announcementsOf(engine, delivery.key)).toEqual([0])
   expect((await shard.read(delivery.key))?.body?.byteLength).toBe(delivery.sizeBytes)
+})
+
+it.each(['first', 'last'])('is not lost in R2 to its thin copy that comes in %s', async (thinComes) => {
+  const engine = anEngine()
+  const delivery = aDelivery()
+  const thin = aDelivery({ key: delivery.key, isHandled: false, body: utf8('{"thin":true}') })
+
+  for (const copy of thinComes === 'first' ? [thin, delivery] : [delivery, thin]) {
+    await file(withShard(isOverloaded), copy)
+  }
+  await watchInbox(env, new Date())
+  await runDueAlarms(inboxFor(env, delivery.key))
+
+  expect(announcementsOf(engine, delivery.key)).toEqual([0])
 })
 
 it('is filed with the claim when its body is large', async () => {

@@ -42,8 +42,10 @@ async function claimBody(env: Bindings, delivery: DeliveryRecord): Promise<Deliv
   return { ...delivery, body: null, bodyRef }
 }
 
+/** Under a name of its own for each body: the thin and the full copy of one delivery must not overwrite each other. */
 async function keepUnfiled(env: Bindings, record: DeliveryRecord): Promise<void> {
-  await durable(env.BODIES.put(`unfiled/${record.key}`, JSON.stringify(record)))
+  const hash = record.bodyRef?.slice('bodies/'.length)
+  await durable(env.BODIES.put(`unfiled/${record.key}#${hash}`, JSON.stringify(record)))
 }
 
 async function durable(put: Promise<unknown>): Promise<void> {
