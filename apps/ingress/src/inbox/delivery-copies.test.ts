@@ -29,6 +29,31 @@ describe('a copy that a function handles', () => {
     expect(await shard.read(snapshot.key)).toMatchObject({ body: null, bodyRef: 'bodies/1' })
   })
 
+  it('takes its place with its own time, so that its signature verifies again', async () => {
+    const [shard, snapshot] = [aShard(), aDelivery()]
+    await shard.accept({ ...snapshot, ...thin, receivedAt: snapshot.receivedAt - 3_600_000 })
+    await shard.accept(snapshot)
+
+    expect(await shard.read(snapshot.key)).toMatchObject({ receivedAt: snapshot.receivedAt })
+  })
+
+  it('takes its place though an operator replayed it, and is announced under a number of its own', async () => {
+    const engine = anEngine()
+    const [shard, snapshot] = [aShard(), aDelivery()]
+    await shard.accept({ ...snapshot, ...thin })
+    await shard.replay(snapshot.key, 'replay-1')
+    await runDueAlarms(shard)
+    await shard.settle(snapshot.key, 'function-1', 'not_handled', 'run-1')
+    expect(await shard.listUnknown([snapshot.key], true)).toEqual([snapshot.key])
+
+    await shard.accept(snapshot)
+    await runDueAlarms(shard)
+
+    expect(engine.taken).toEqual([`${snapshot.key}#1`, `${snapshot.key}#2`])
+    expect(await shard.read(snapshot.key)).toMatchObject({ status: 'announced', type: snapshot.type })
+    expect(await shard.listUnknown([snapshot.key], true)).toEqual([])
+  })
+
   it('takes the place of no delivery that was announced before, whatever a function said of that', async () => {
     const engine = anEngine()
     const [shard, { key }] = [aShard(), aDelivery()]

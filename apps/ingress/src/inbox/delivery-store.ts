@@ -1,6 +1,7 @@
 import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import type { DeliveryRecord } from './delivery-record.ts'
+import { insertDelivery } from './insert-delivery.ts'
 import { StoredBodies } from './stored-bodies.ts'
 import { wordThatCounts } from './word-that-counts.ts'
 
@@ -50,42 +51,13 @@ export class DeliveryStore {
     this.lastSeq = sql.exec<{ seq: number }>(LAST_SEQ).one().seq
   }
 
-  /**
-   * A delivery that is there already is left as it is, and one that was pruned stays away where its signature would let it in for ever.
-   * Only where a function handles this copy and the one that is there was never announced does this one take its place.
-   * Answers whether anything changed.
-   */
+  /** Answers whether anything changed. */
   insert(record: DeliveryRecord, dueAt: number): boolean {
-    const [row] = this.#sql.exec<{ bodyId: number }>(
-      `INSERT INTO deliveries (key, source, type, object_id, object_key, sequence, signs_time, status, received_at, due_at, headers,
-         body_ref, size_bytes, seq, body_id, customer_id)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14, ?15
-       WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE key = ?1)
-       ON CONFLICT (key) DO UPDATE SET type = excluded.type, object_id = excluded.object_id, object_key = excluded.object_key,
-         sequence = excluded.sequence, status = excluded.status, due_at = excluded.due_at, headers = excluded.headers,
-         body_ref = excluded.body_ref, size_bytes = excluded.size_bytes, seq = excluded.seq, customer_id = excluded.customer_id
-       WHERE excluded.status = 'pending' AND deliveries.status = 'not_handled' AND deliveries.event_id IS NULL
-       RETURNING body_id AS bodyId`,
-      record.key,
-      record.source,
-      record.type,
-      record.objectId,
-      // Absent in what an older version left under unfiled/.
-      record.objectKey ?? null,
-      record.sequence ?? null,
-      (record.signsTime ?? true) ? 1 : 0,
-      record.isHandled ? 'pending' : 'not_handled',
-      record.receivedAt,
-      dueAt,
-      JSON.stringify(record.headers),
-      record.bodyRef,
-      record.sizeBytes,
-      this.lastSeq + 1,
-      record.customerId ?? null,
-    )
-    if (!row) return false
+    const inserted = insertDelivery(this.#sql, record, dueAt, this.lastSeq + 1)
+    if (!inserted) return false
     this.lastSeq += 1
-    this.#bodies.put(row.bodyId, record.body)
+    this.#bodies.put(inserted.bodyId, record.body)
+    if (inserted.announcement > 0) this.#forgetWords(record.key)
     return true
   }
 
@@ -159,8 +131,7 @@ export class DeliveryStore {
       key,
     )
     if (!row) return null
-    // Every function gets to say its word again.
-    this.#sql.exec(`DELETE FROM settlements WHERE key = ?`, key)
+    this.#forgetWords(key)
     return row.announcement
   }
 
@@ -242,6 +213,11 @@ export class DeliveryStore {
     const query = `SELECT count(*) AS pending, min(due_at) AS oldestDueAt,
       (SELECT count(*) FROM deliveries WHERE status = 'unheard') AS unheard FROM deliveries WHERE status = 'pending'`
     return this.#sql.exec<{ pending: number; oldestDueAt: number | null; unheard: number }>(query).one()
+  }
+
+  /** Every function gets to say its word again. */
+  #forgetWords(key: string): void {
+    this.#sql.exec(`DELETE FROM settlements WHERE key = ?`, key)
   }
 
   #nextSeq(): number {

@@ -47,7 +47,8 @@ const STEPS = [
   `CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
    INSERT INTO bodies (id, body) SELECT seq, body FROM deliveries WHERE body IS NOT NULL;
    ALTER TABLE deliveries ADD COLUMN body_id INTEGER;
-   UPDATE deliveries SET body_id = seq;
+   ALTER TABLE deliveries ADD COLUMN is_handled INTEGER NOT NULL DEFAULT 1;
+   UPDATE deliveries SET body_id = seq, is_handled = status <> 'not_handled' OR event_id IS NOT NULL;
    ALTER TABLE deliveries DROP COLUMN body;`,
 ]
 

@@ -23,7 +23,7 @@ const UPSERT = `
 // A copy that took the place of another is of another type.
 const REPLACE = `
   UPDATE deliveries SET type = value->>'type', object_id = value->>'objectId', object_key = value->>'objectKey',
-    sequence = value->>'sequence', size_bytes = value->>'sizeBytes', customer_id = value->>'customerId', sender_id = value->>'senderId'
+    sequence = value->>'sequence', received_at = value->>'receivedAt', size_bytes = value->>'sizeBytes', customer_id = value->>'customerId', sender_id = value->>'senderId'
   FROM json_each(?) AS told
   WHERE deliveries.id = value->>'id' AND revision = value->>'revision' AND deliveries.type <> value->>'type'`
 
@@ -54,11 +54,14 @@ export async function countDeliveries(
     .groupBy(deliveries.status)
 }
 
-/** Those of the ids that D1 shows; with `mustBeTold` only those that some function was told of, or will be. */
+/**
+ * Those of the ids that D1 shows; with `mustBeTold` only those that some function is surely told of: what was replayed may be of a type that
+ * none handles.
+ */
 export async function listKnown(db: Db, ids: string[], mustBeTold = false): Promise<string[]> {
   const rows = await db.all<{ id: string }>(sql`
     SELECT id FROM deliveries WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
-    AND (${mustBeTold ? 0 : 1} OR status <> 'not_handled' OR event_id IS NOT NULL)`)
+    AND (${mustBeTold ? 0 : 1} OR announcement = 0 AND (status <> 'not_handled' OR event_id IS NOT NULL))`)
   return rows.map(({ id }) => id)
 }
 
