@@ -47,6 +47,7 @@ const DaySum = z.object({
 const Source = z.object({
   source: z.string(),
   hasSecret: z.boolean(),
+  lastHeardAt: z.string().nullable(),
   lastReceivedAt: z.string().nullable(),
   expectedEverySeconds: z.number().nullable(),
   isSilent: z.boolean(),

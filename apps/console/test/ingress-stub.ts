@@ -10,7 +10,7 @@ export const ingressStub = {
     const seen = []
     const attempt = { announcement: 0, status: 'failed', eventId: 'event-0', error: 'no such team', replacedAt: '2026-11-23T10:00:00.000Z',
       verdicts: [{ functionId: 'billing-stripe-webhook', outcome: 'failed', runId: 'run-of-attempt-0', reason: 'no such team' }] }
-    const source = { source: 'stripe', hasSecret: true, lastReceivedAt: '2026-11-23T10:00:00.000Z', expectedEverySeconds: 21600,
+    const source = { source: 'stripe', hasSecret: true, lastHeardAt: '2026-11-23T10:00:00.000Z', lastReceivedAt: '2026-11-23T11:00:00.000Z', expectedEverySeconds: 21600,
       isSilent: true, last24Hours: { handled: 12 }, today: null }
     const refuse = (status, detail) => Response.json({ detail }, { status })
     export default {

@@ -8,6 +8,7 @@ import { anEngine, announcementsOf } from '../test/engine.ts'
 import { alarmOf, forgetAlarm, runDueAlarms } from '../test/shard.ts'
 import { raiseAlert } from './alerts/raise-alert.ts'
 import type { Bindings } from './context.ts'
+import type { DeliveryRecord } from './inbox/delivery-record.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
 import type { ShardHealth } from './inbox/shard.ts'
 import worker from './index.ts'
@@ -128,6 +129,22 @@ describe('a person is told', () => {
     expect(await lookIn(6.5)).toEqual(['Millrace: no stripe webhook for 6.5 h; one is expected every 6 h'])
     expect(await lookIn(7)).toEqual([])
     expect(await lookIn(7.5)).toEqual(['Millrace: no stripe webhook for 7.5 h; one is expected every 6 h'])
+  })
+
+  it('of a door that is shut to its sender, though all that it sends is fetched from its list', async () => {
+    const github = aDelivery({ source: 'github', key: 'github:1' })
+    const accept = async (more: Partial<DeliveryRecord>) => {
+      await inboxFor(env, github.key).accept({ ...github, ...more })
+      // Who was heard is noted at the end of a look.
+      await alertsOf(env)
+      await env.DB.exec('DELETE FROM alerts')
+    }
+    await accept({ receivedAt: Date.now() - 25 * 3_600_000 })
+    await accept({ secretId: null })
+
+    expect(await alertsOf(env)).toEqual(['no github webhook for 25 h; one is expected every 24 h'])
+    await accept({})
+    expect(await alertsOf(env)).toEqual([])
   })
 
   it('of a setting that says nothing about silence', async () => {

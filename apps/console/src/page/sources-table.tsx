@@ -3,7 +3,7 @@ import { DataTable } from './data-table.tsx'
 import { StatusWord } from './status-word.tsx'
 import { TimeUtc } from './time-utc.tsx'
 
-const COLUMNS = ['Source', 'State', 'Last received', 'Expected every', 'Last 24 h', 'Its own list', '']
+const COLUMNS = ['Source', 'State', 'Last heard', 'Expected every', 'Last 24 h', 'Its own list', '']
 
 /** How each sender is. `compared` names those whose own list is compared with ours. */
 export function SourcesTable({
@@ -27,7 +27,7 @@ export function SourcesTable({
           <td>
             <StatusWord status={stateOf(source)} />
           </td>
-          <td>{source.lastReceivedAt ? <TimeUtc at={source.lastReceivedAt} /> : 'never'}</td>
+          <td>{lastOf(source) ? <TimeUtc at={lastOf(source) ?? ''} /> : 'never'}</td>
           <td>{source.expectedEverySeconds === null ? '' : `${source.expectedEverySeconds / 3_600} h`}</td>
           <td class="prose">
             {Object.entries(source.last24Hours)
@@ -48,10 +48,15 @@ export function SourcesTable({
   )
 }
 
-function stateOf({ hasSecret, isSilent, lastReceivedAt }: Source): string {
-  if (!hasSecret) return 'no_secret'
-  if (isSilent) return 'silent'
-  return lastReceivedAt === null ? 'never_heard' : 'heard'
+function stateOf(source: Source): string {
+  if (!source.hasSecret) return 'no_secret'
+  if (source.isSilent) return 'silent'
+  return lastOf(source) === null ? 'never_heard' : 'heard'
+}
+
+/** Who is heard is noted each minute: until then its first delivery says so. */
+function lastOf({ lastHeardAt, lastReceivedAt }: Source): string | null {
+  return lastHeardAt ?? lastReceivedAt
 }
 
 function missingToday({ today }: Source): string {

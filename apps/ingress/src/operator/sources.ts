@@ -25,6 +25,9 @@ const Source = z
   .object({
     source: z.string(),
     hasSecret: z.boolean(),
+    lastHeardAt: z.iso.datetime().nullable().openapi({
+      description: 'When it last sent a webhook itself. What was fetched from its list or filed as a test does not count.',
+    }),
     lastReceivedAt: z.iso.datetime().nullable(),
     expectedEverySeconds: z.int().nullable(),
     isSilent: z.boolean().openapi({ description: 'Whether it is silent for longer than is expected.' }),
@@ -57,17 +60,20 @@ export const sources = createRouter().openapi(list, async (c) => {
   const shown = known.map((source) => {
     const { name } = source
     const own = health.find((row) => row.source === name)
-    const lastReceivedAt = own?.lastReceivedAt ?? null
+    const lastHeardAt = own?.lastHeardAt ?? null
     const allowedMs = everyMs.get(name) ?? null
     return {
       source: name,
       hasSecret: hasSecret(c.env, source),
-      lastReceivedAt: lastReceivedAt === null ? null : new Date(lastReceivedAt).toISOString(),
+      lastHeardAt: written(lastHeardAt),
+      lastReceivedAt: written(own?.lastReceivedAt ?? null),
       expectedEverySeconds: allowedMs === null ? null : allowedMs / 1000,
-      isSilent: lastReceivedAt !== null && allowedMs !== null && now - lastReceivedAt > allowedMs,
+      isSilent: lastHeardAt !== null && allowedMs !== null && now - lastHeardAt > allowedMs,
       last24Hours: own?.counts ?? {},
       today: sums.find((sum) => sum.source === name) ?? null,
     }
   })
   return c.json({ sources: shown }, 200)
 })
+
+const written = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

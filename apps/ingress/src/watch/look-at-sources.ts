@@ -1,21 +1,25 @@
 import { createDb } from '@repo/db'
-import { readSourceHealth } from '@repo/db/source-health'
+import { readLastHeard } from '@repo/db/source-health'
 import type { Alert } from '../alerts/alert.ts'
 import type { Bindings } from '../context.ts'
 import { parseExpectedEvery } from '../rules/parse-expected-every.ts'
 
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
-/** Senders that are usually heard and are silent. One that was never heard is not missed: it may not be set up yet. */
+/**
+ * Senders that are usually heard and are silent, though their deliveries may come in by reconciliation: their door is shut then. One that was
+ * never heard is not missed: it may not be set up yet.
+ */
 export async function lookAtSources(env: Bindings, now: Date): Promise<Alert[]> {
   const { everyMs, faults } = parseExpectedEvery(env.EXPECTED_EVERY ?? '')
-  const health = await readSourceHealth(createDb(env.DB), [...everyMs.keys()], now)
+  const heard = await readLastHeard(createDb(env.DB), [...everyMs.keys()])
 
-  const silent = health.flatMap(({ source, lastReceivedAt }): Alert[] => {
-    const silentMs = lastReceivedAt === null ? 0 : now.getTime() - lastReceivedAt
+  const silent = heard.flatMap(({ source, lastHeardAt }): Alert[] => {
+    const silentMs = lastHeardAt === null ? 0 : now.getTime() - lastHeardAt
     const allowedMs = everyMs.get(source) ?? Number.POSITIVE_INFINITY
     if (silentMs <= allowedMs) return []
-    const text = `no ${source} webhook for ${hours(silentMs)} h; one is expected every ${hours(allowedMs)} h`
+    const text = `no ${source} webhook for ${spoken(silentMs)}; one is expected every ${spoken(allowedMs)}`
     return [{ kind: 'source-silent', about: source, text }]
   })
   const unread = faults.map((part): Alert => {
@@ -25,4 +29,6 @@ export async function lookAtSources(env: Bindings, now: Date): Promise<Alert[]> 
   return [...silent, ...unread]
 }
 
-const hours = (ms: number) => Number((ms / HOUR_MS).toFixed(1))
+function spoken(ms: number): string {
+  return ms < 2 * HOUR_MS ? `${Math.floor(ms / MINUTE_MS)} min` : `${Number((ms / HOUR_MS).toFixed(1))} h`
+}

@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { db } from '../../test/given.ts'
 import { projectDeliveries } from './deliveries.ts'
-import { readSourceHealth } from './source-health.ts'
+import { noteSecretUses } from './secret-uses.ts'
+import { countingSince, readSourceHealth } from './source-health.ts'
 
 it('tells of each source what came since then, and when it was last heard', async () => {
   const source = `mill-${crypto.randomUUID()}`
@@ -24,8 +26,21 @@ it('tells of each source what came since then, and when it was last heard', asyn
   ].map((more, i) => ({ ...fact, ...more, id: `${source}:${i}`, error: null, revision: 1 }))
   await projectDeliveries(db, facts)
 
-  expect(await readSourceHealth(db, [source, 'never'], new Date(2_000))).toEqual([
-    { source, lastReceivedAt: 3_000, counts: { handled: 2 } },
-    { source: 'never', lastReceivedAt: null, counts: {} },
+  await noteSecretUses(db, [
+    { source, secretId: 'old', hits: 9, lastUsedAt: new Date(1_000) },
+    { source, secretId: 'new', hits: 1, lastUsedAt: new Date(1_500) },
   ])
+
+  expect(await readSourceHealth(db, [source, 'never'], new Date(2_000))).toEqual([
+    { source, lastHeardAt: 1_500, lastReceivedAt: 3_000, counts: { handled: 2 } },
+    { source: 'never', lastHeardAt: null, lastReceivedAt: null, counts: {} },
+  ])
+})
+
+it('reads what came since then, however much came before', async () => {
+  const plan = await db.all<{ detail: string }>(
+    sql`EXPLAIN QUERY PLAN ${countingSince(db, new Date(1)).getSQL()}`,
+  )
+
+  expect(plan[0]?.detail).toBe('SEARCH deliveries USING INDEX deliveries_received (received_at>?)')
 })
