@@ -62,7 +62,10 @@ it.each<[string, DeliveryFilter]>([
   ['deliveries_type', { type: 'invoice.paid' }],
   ['deliveries_object', { objectId: 'in_1' }],
   ['deliveries_customer', { customerId: 'cus_1' }],
-  ['deliveries_troubled', { statuses: ['failed', 'dead'] }],
+  ['deliveries_in_trouble', { statuses: ['failed', 'dead'] }],
+  ['deliveries_in_trouble', { statuses: ['unheard'] }],
+  ['deliveries_in_trouble', { statuses: ['failed'], source: 'stripe' }],
+  ['deliveries_in_trouble', { statuses: ['failed'], type: 'invoice.paid' }],
 ])('reads a page from the index %s, without sorting', async (index, filter) => {
   const page = matching(db, filter, 50, { receivedAt: 1, id: 'x' }).getSQL()
 

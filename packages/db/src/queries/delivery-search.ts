@@ -16,7 +16,7 @@ export type DeliveryFilter = {
 /** The last delivery of a page: the next page is what came in before it. */
 export type Place = { receivedAt: number; id: string }
 
-const TROUBLED: readonly DeliveryStatus[] = ['pending', 'failed', 'dead']
+const TROUBLED: readonly DeliveryStatus[] = ['pending', 'failed', 'dead', 'unheard']
 
 /** One page, newest first. */
 export async function searchDeliveries(
@@ -52,11 +52,13 @@ export function matching(db: Db, filter: DeliveryFilter, limit: number, before?:
 
 function conditionOf(filter: DeliveryFilter, before?: Place): SQL | undefined {
   const { source, type, statuses, objectId, customerId, from, to } = filter
+  // Few are in trouble: the sign keeps SQLite from walking through all of a source or a type in search of them.
+  const sign = statuses && areTroubled(statuses) ? sql`+` : sql``
   return and(
     objectId === undefined ? undefined : eq(deliveries.objectId, objectId),
     customerId === undefined ? undefined : eq(deliveries.customerId, customerId),
-    type === undefined ? undefined : eq(deliveries.type, type),
-    source === undefined ? undefined : eq(deliveries.source, source),
+    type === undefined ? undefined : sql`${sign}${deliveries.type} = ${type}`,
+    source === undefined ? undefined : sql`${sign}${deliveries.source} = ${source}`,
     statuses && statusCondition(statuses),
     from === undefined ? undefined : gte(deliveries.receivedAt, new Date(from)),
     to === undefined ? undefined : lt(deliveries.receivedAt, new Date(to)),
@@ -67,6 +69,10 @@ function conditionOf(filter: DeliveryFilter, before?: Place): SQL | undefined {
 /** Written out, not bound, where all are in trouble: SQLite uses a partial index only where it can see the condition. */
 function statusCondition(statuses: readonly DeliveryStatus[]): SQL | undefined {
   const wanted = inArray(deliveries.status, [...statuses])
-  const areTroubled = statuses.every((status) => TROUBLED.includes(status))
-  return areTroubled ? and(sql`${deliveries.status} in ('pending', 'failed', 'dead')`, wanted) : wanted
+  return areTroubled(statuses)
+    ? and(sql`${deliveries.status} in ('pending', 'failed', 'dead', 'unheard')`, wanted)
+    : wanted
 }
+
+const areTroubled = (statuses: readonly DeliveryStatus[]) =>
+  statuses.every((status) => TROUBLED.includes(status))

@@ -61,9 +61,9 @@ export const deliveries = sqliteTable(
     index('deliveries_sender')
       .on(table.senderId)
       .where(sql`${table.senderId} is not null`),
-    index('deliveries_troubled')
+    index('deliveries_in_trouble')
       .on(table.receivedAt)
-      .where(sql`${table.status} in ('pending', 'failed', 'dead')`),
+      .where(sql`${table.status} in ('pending', 'failed', 'dead', 'unheard')`),
   ],
 )
 
