@@ -29,6 +29,8 @@ export type StoredDelivery = Omit<Pending, 'refusedAt'> & {
 
 export type Heard = {
   key: string
+  source: string
+  type: string
   status: DeliveryFact['status']
   announcedAt: number
   hearings: number
@@ -185,7 +187,7 @@ export class DeliveryStore {
   listHeard(seq: number, limit: number): Heard[] {
     return this.#sql
       .exec<Heard>(
-        `SELECT key, status, coalesce(announced_at, received_at) AS announcedAt, hearings, seq FROM deliveries WHERE seq > ?
+        `SELECT key, source, type, status, coalesce(announced_at, received_at) AS announcedAt, hearings, seq FROM deliveries WHERE seq > ?
          ORDER BY seq LIMIT ?`,
         seq,
         limit,
@@ -203,16 +205,17 @@ export class DeliveryStore {
     )
   }
 
-  markUnheard(key: string): void {
-    const query = `UPDATE deliveries SET status = 'unheard', seq = ? WHERE key = ? AND status = 'announced'`
-    this.#sql.exec(query, this.#nextSeq(), key)
+  /** `not_handled` where no function will ever say a word. */
+  markSilent(key: string, status: 'unheard' | 'not_handled'): void {
+    const query = `UPDATE deliveries SET status = ?, seq = ? WHERE key = ? AND status = 'announced'`
+    this.#sql.exec(query, status, this.#nextSeq(), key)
   }
 
-  /** How much waits and since when, and on how much no function has said a word. */
-  backlog(): { pending: number; oldestDueAt: number | null; unheard: number } {
+  /** How much waits and since when, and on how much that was announced since then no function has said a word. */
+  backlog(announcedSince: number): { pending: number; oldestDueAt: number | null; unheard: number } {
     const query = `SELECT count(*) AS pending, min(due_at) AS oldestDueAt,
-      (SELECT count(*) FROM deliveries WHERE status = 'unheard') AS unheard FROM deliveries WHERE status = 'pending'`
-    return this.#sql.exec<{ pending: number; oldestDueAt: number | null; unheard: number }>(query).one()
+      (SELECT count(*) FROM deliveries WHERE status = 'unheard' AND announced_at >= ?) AS unheard FROM deliveries WHERE status = 'pending'`
+    return this.#sql.exec<{ pending: number; oldestDueAt: number | null; unheard: number }>(query, announcedSince).one()
   }
 
   /** Every function gets to say its word again. */

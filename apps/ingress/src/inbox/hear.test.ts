@@ -46,6 +46,27 @@ it('leaves alone what a function has settled', async () => {
   expect(engine.batches).toHaveLength(1)
 })
 
+it('calls what was replayed without a function for it not handled again, at once', async () => {
+  const engine = anEngine(forgets)
+  const [shard, delivery] = [aShard(), aDelivery({ type: 'nobody.waits', isHandled: false })]
+  await shard.accept(delivery)
+  await shard.replay(delivery.key, 'replay-1')
+  await runDueAlarms(shard)
+
+  await look(shard, 21)
+
+  expect(await projected(delivery.key)).toMatchObject({ status: 'not_handled' })
+  expect(engine.batches).toHaveLength(1)
+})
+
+it('speaks of the unheard for a day', async () => {
+  const { shard } = await anAnnounced()
+  for (let i = 0; i < 3; i++) await look(shard, 21)
+
+  expect(await look(shard, 22 * 60)).toMatchObject({ unheard: 1 })
+  expect(await look(shard, 2 * 60)).toMatchObject({ unheard: 0 })
+})
+
 it('calls it unheard after an hour, until a function says a word after all', async () => {
   const { engine, shard, key } = await anAnnounced()
   for (let i = 0; i < 3; i++) await look(shard, 21)

@@ -13,13 +13,14 @@ import { type Pruned, pruneShard } from './prune-shard.ts'
 import { SecretTally, type SecretUse } from './secret-tally.ts'
 
 const BATCH_MAX = 100
+const DAY_MS = 86_400_000
 // A D1 that hangs must not keep the next announcement waiting.
 const D1_TIMEOUT_MS = 5_000
 
 export type ShardHealth = {
   pending: number
   oldestDueAt: number | null
-  /** On how many deliveries no function has said a word, an hour after they were announced. */
+  /** On how many deliveries that were announced within a day no function has said a word for an hour. */
   unheard: number
   /** How often in a row D1 did not take what changed here. */
   projectionFailures: number
@@ -89,7 +90,7 @@ export class Shard extends DurableObject<Bindings> {
     this.secrets.flush()
     await this.arm()
     return {
-      ...this.store.backlog(),
+      ...this.store.backlog(Date.now() - DAY_MS),
       projectionFailures: this.projected.state.failures,
       secretUses: this.secrets.list(),
     }
