@@ -107,17 +107,29 @@ it.each<[string, () => Promise<Response>]>([
   expect(logged).toHaveLength(2)
 })
 
-it('is rather told twice than never while D1 is away', async () => {
-  const engine = anEngine()
+it('is told while D1 is away, once an hour as well, and again as soon as it is raised again where nobody took it', async () => {
+  let isAway = true
+  const { alerts } = anEngine(undefined, {
+    'alert.test': async (request) => {
+      alerts.push((await request.json<{ text: string }>()).text)
+      return new Response('', { status: isAway ? 503 : 200 })
+    },
+  })
   const DB = {
     prepare: () => {
       throw new Error('D1 is away')
     },
   } as unknown as D1Database
-  const alert = anAlert()
+  const [alert, start] = [anAlert(), Date.now()]
+  const raiseAt = (ms: number) => raiseAlert({ ...env, DB }, alert, new Date(start + ms))
 
-  await raiseAlert({ ...env, DB }, alert)
-  await raiseAlert({ ...env, DB }, alert)
+  expect(await raiseAt(0)).toBe(false)
+  isAway = false
+  await raiseAt(60_000)
+  await raiseAt(120_000)
+  await raiseAt(59 * 60_000)
+  expect(alerts).toHaveLength(2)
 
-  expect(engine.alerts).toHaveLength(2)
+  await raiseAt(62 * 60_000)
+  expect(alerts).toHaveLength(3)
 })

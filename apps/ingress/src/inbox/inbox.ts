@@ -9,10 +9,11 @@ import { orderNews } from './order-news.ts'
 
 const BATCH_MAX = 100
 const AFTER_BUG_MS = 60_000
+const HOUR_MS = 3_600_000
 
 /** One of the 64 shards: takes each delivery once, then announces it to Inngest and shows it in D1, each at its own pace. */
 export class Inbox extends OperatedShard {
-  #alerted: string | undefined
+  #alerted: { reason: string; at: number } | undefined
   // When Inngest last took an event. A shard that was killed learns it anew.
   #acceptedAt = 0
   /** When all who were to be told so far have been told, or could not be. */
@@ -26,7 +27,10 @@ export class Inbox extends OperatedShard {
     const now = Date.now()
     this.secrets.count(record.source, record.secretId, record.receivedAt)
     const isNew = this.store.insert(record, now)
-    if (isNew) await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
+    if (!isNew) return
+    // A shard that was killed does not know when it would have woken up: not later than that.
+    if (!this.isArmed) await this.arm()
+    else await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
   }
 
   // An alarm that throws is tried seven times and then forgotten, so this one never does.
@@ -64,7 +68,7 @@ export class Inbox extends OperatedShard {
     if (trouble) this.announced.fail(now, Math.random())
     else this.announced.advance(0)
     // Not awaited: a Slack that hangs must not keep the next announcement waiting. Whoever is told has a time limit of their own.
-    this.told = Promise.all([this.told, this.#tell(dead, trouble)])
+    this.told = Promise.all([this.told, this.#tell(dead, trouble, now)]).then(() => {})
     this.ctx.waitUntil(this.told)
   }
 
@@ -83,24 +87,21 @@ export class Inbox extends OperatedShard {
     return true
   }
 
-  /** A person hears of what does not pass by itself; once, though each attempt fails alike while nobody acts. */
-  async #tell(dead: Announced['refused'], trouble: Announced['trouble']): Promise<void> {
+  /** A person hears of what does not pass by itself; once an hour, though each attempt fails alike while nobody acts. */
+  async #tell(dead: Announced['refused'], trouble: Announced['trouble'], now: number): Promise<void> {
     if (dead[0]) {
       const text = `${dead.length} webhooks are dead: ${dead[0].reason}`
-      await raiseAlert(this.env, { kind: 'delivery-dead', text })
+      await raiseAlert(this.env, { kind: 'delivery-dead', text }, new Date(now))
     }
     if (trouble) log.warn('announcing failed', { error: new Error(trouble.reason) })
 
     const reason = trouble?.needsAttention ? trouble.reason : undefined
-    const isNews = reason !== undefined && reason !== this.#alerted
-    this.#alerted = reason
-    if (isNews) {
-      await raiseAlert(this.env, {
-        kind: 'announcing-refused',
-        about: reason,
-        text: `webhooks wait: ${reason}`,
-      })
-    }
+    const isOld = reason === this.#alerted?.reason && now - (this.#alerted?.at ?? 0) < HOUR_MS
+    if (isOld) return
+    this.#alerted = reason === undefined ? undefined : { reason, at: now }
+    if (reason === undefined) return
+    const text = `webhooks wait: ${reason}`
+    await raiseAlert(this.env, { kind: 'announcing-refused', about: reason, text }, new Date(now))
   }
 }
 

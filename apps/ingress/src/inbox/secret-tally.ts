@@ -16,15 +16,17 @@ export class SecretTally {
   count(source: string, secretId: string | null, now: number): void {
     if (secretId === null) return
     const id = `${source} ${secretId}`
-    const hits = (this.#uses.get(id)?.hits ?? 0) + 1
-    this.#uses.set(id, { source, secretId, hits, lastUsedAt: now })
+    const known = this.#uses.get(id)
+    // What waited in R2 comes in later than what came after it.
+    const lastUsedAt = Math.max(known?.lastUsedAt ?? 0, now)
+    this.#uses.set(id, { source, secretId, hits: (known?.hits ?? 0) + 1, lastUsedAt })
   }
 
   flush(): void {
     for (const { source, secretId, hits, lastUsedAt } of this.#uses.values()) {
       this.#sql.exec(
         `INSERT INTO secret_uses (source, secret_id, hits, last_used_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-         hits = hits + excluded.hits, last_used_at = excluded.last_used_at`,
+         hits = hits + excluded.hits, last_used_at = max(last_used_at, excluded.last_used_at)`,
         source,
         secretId,
         hits,

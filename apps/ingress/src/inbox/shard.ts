@@ -40,6 +40,8 @@ export class Shard extends DurableObject<Bindings> {
   protected readonly heard: Cursor
   readonly #forgotten: { bodies: Cursor; keys: Cursor }
   protected armedFor = Number.POSITIVE_INFINITY
+  /** False until all that is due has been looked at once. */
+  protected isArmed = false
 
   constructor(ctx: DurableObjectState, env: Bindings) {
     super(ctx, env)
@@ -105,6 +107,7 @@ export class Shard extends DurableObject<Bindings> {
 
   /** One alarm for both outlets, at the earlier of their times. Synchronous up to `setAlarm`: no await may come between a write and it. */
   protected async arm(): Promise<void> {
+    this.isArmed = true
     const { failedAt, notBefore } = this.announced.state
     const fresh = this.store.nextDueAt(failedAt)
     const waiting = this.store.nextDueAt(0)
