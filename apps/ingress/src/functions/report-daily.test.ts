@@ -10,6 +10,7 @@ import { runFunction } from '@repo/testing/run-function'
 import { expect, it } from 'vitest'
 import { anEngine } from '../../test/engine.ts'
 import { pass } from '../../test/shard.ts'
+import { watchInbox } from '../watch-inbox.ts'
 
 const DAY_MS = 86_400_000
 
@@ -84,4 +85,23 @@ it('tells what the last day came to and of no other day, once whatever runs agai
   expect(new Set(engine.batches.flat().map(({ id }) => id)).size).toBe(1)
   const day = new Date().toISOString().slice(0, 10)
   expect((await readDailyReport(db, day)).alerts).toEqual([])
+})
+
+it('is told later where nobody took it in the morning', async () => {
+  let isAway = true
+  const told: string[] = []
+  anEngine(undefined, {
+    'alert.test': async (request) => {
+      if (!isAway) told.push((await request.json<{ text: string }>()).text)
+      return new Response('', { status: isAway ? 503 : 200 })
+    },
+  })
+  pass(3 * DAY_MS)
+  await report()
+  isAway = false
+
+  await watchInbox(env, new Date())
+  await watchInbox(env, new Date())
+
+  expect(told.filter((text) => text.includes(': 0 webhooks'))).toHaveLength(1)
 })

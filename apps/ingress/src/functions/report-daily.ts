@@ -1,4 +1,4 @@
-import { noteTrouble } from '@repo/db/alerts'
+import { forgetTold, noteTrouble } from '@repo/db/alerts'
 import { DAILY_REPORT, readDailyReport } from '@repo/db/daily-report'
 import { alertRaised } from '@repo/events/ops'
 import { cron } from 'inngest'
@@ -21,7 +21,9 @@ export const reportDaily = inngest.createFunction(
       const report = formatReport(await readDailyReport(db, day))
       const noted = await noteTrouble(db, { kind: DAILY_REPORT, fingerprint, text: report }, now())
       if (noted.occurrences === 1) {
-        await tellOperators(bindings, { kind: DAILY_REPORT, fingerprint, text: report })
+        const isTaken = await tellOperators(bindings, { kind: DAILY_REPORT, fingerprint, text: report })
+        // The watch tells it, once somebody takes it.
+        if (!isTaken) await forgetTold(db, fingerprint)
       }
       return report
     })

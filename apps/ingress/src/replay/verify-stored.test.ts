@@ -46,5 +46,12 @@ it.each(senders.filter(({ source }) => sources.includes(source)))(
 
     const forgotten = { ...env, [setting]: next.setting, [`${setting}_RETIRED`]: '' }
     await expect(verifyStored(forgotten, stored)).rejects.toMatchObject({ code: 'conflict' })
+
+    // Final as well, so that it keeps no other delivery from being replayed.
+    const none = { ...env, [setting]: '', [`${setting}_RETIRED`]: '' }
+    await expect(verifyStored(none, stored)).rejects.toMatchObject({
+      code: 'conflict',
+      details: { field: 'id' },
+    })
   },
 )

@@ -3,7 +3,7 @@ import type { Bindings } from '../context.ts'
 import type { StoredDelivery } from '../inbox/delivery-store.ts'
 import { getSource } from '../sources/get-source.ts'
 import { readClaim } from '../sources/read-claim.ts'
-import { secretSettingOf, secretsOf } from '../sources/secrets.ts'
+import { type Secret, secretSettingOf, secretsOf } from '../sources/secrets.ts'
 import { SignatureRefused, type Source } from '../sources/source.ts'
 import { verifyClaim } from '../sources/verify-claim.ts'
 import { matchesSeal, originOf } from './seal.ts'
@@ -37,7 +37,7 @@ export async function verifyStored(env: Bindings, stored: StoredDelivery): Promi
   const now = new Date(receivedAt)
   try {
     const claim = readClaim(source, new Headers(headers), now)
-    await verifyClaim(source, claim, body, await vouchersOf(env, source), now)
+    await verifyClaim(source, claim, body, await vouchersOf(env, source, key), now)
     return body
   } catch (error) {
     if (!(error instanceof SignatureRefused)) throw error
@@ -53,9 +53,14 @@ async function readStored(env: Bindings, { key, body, bodyRef }: StoredDelivery)
   return new Uint8Array(await object.arrayBuffer())
 }
 
-/** The active secrets and those that were. */
-function vouchersOf(env: Bindings, source: Source) {
+/** The active secrets and those that were. None at all is final: nobody can say that these bytes are the sender's. */
+async function vouchersOf(env: Bindings, source: Source, key: string): Promise<Secret[]> {
   const setting = secretSettingOf(source)
   const texts = [setting, `${setting}_RETIRED`].flatMap((name) => String(Reflect.get(env, name) ?? ''))
-  return secretsOf({ [setting]: texts.join(' ').trim() }, source)
+  try {
+    return await secretsOf({ [setting]: texts.join(' ').trim() }, source)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    throw new StoredBytesRefused(key, `${source.name} has no secret; name the one that it had in ${setting}_RETIRED`)
+  }
 }

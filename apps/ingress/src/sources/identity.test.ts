@@ -6,6 +6,7 @@ import { resend } from './resend.ts'
 import { shopify } from './shopify.ts'
 import { slack } from './slack.ts'
 import type { Source } from './source.ts'
+import { stripe } from './stripe.ts'
 import { telnyx } from './telnyx.ts'
 
 const AT = '2026-11-24T16:00:00.500Z'
@@ -81,6 +82,12 @@ it.each([
   ['a part of its id', linear, { type: 'Issue', action: 'update', createdAt: AT }, 'data.id'],
 ])('one without %s is refused with the name of what is missing', async (_, source, payload, field) => {
   await expect(identify(source, payload)).rejects.toMatchObject({ code: 'invalid', details: { field } })
+})
+
+it('a time that no date can hold orders nothing', async () => {
+  const event = { id: 'evt_1', type: 'a.b', created: 1e300, data: { object: { id: 'x_1' } } }
+
+  expect(await identify(stripe, event)).toMatchObject({ objectId: 'x_1', order: null })
 })
 
 it('Slack hears its challenge back, and only for that', () => {

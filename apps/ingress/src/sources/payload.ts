@@ -12,7 +12,7 @@ export function parsePayload(body: Uint8Array): Payload {
   } catch {
     // Falls through to the refusal: it must not quote the body.
   }
-  throw new PayloadRefused('body', 'the body is not a JSON object in UTF-8')
+  throw new PayloadRefused('body', 'the body is not a JSON object in UTF-8; a sender that offers forms must be set to JSON')
 }
 
 export function isObject(value: unknown): value is Payload {
@@ -33,10 +33,13 @@ export function idOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' && value.length <= 255 ? value : null
 }
 
+// The last moment that a Date can hold, in the year 275760.
+const LAST_DATE_MS = 8_640_000_000_000_000
+
 /** Whole seconds since 1970, of seconds, milliseconds or an ISO date; null for anything else. */
 export function secondsOf(value: unknown): number | null {
   const ms = typeof value === 'string' ? Date.parse(value) : msOf(value)
-  return Number.isFinite(ms) && ms >= 0 ? Math.floor(ms / 1000) : null
+  return ms >= 0 && ms <= LAST_DATE_MS ? Math.floor(ms / 1000) : null
 }
 
 // Below are seconds until the year 5138, above milliseconds since 1973.

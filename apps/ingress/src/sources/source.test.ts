@@ -164,7 +164,7 @@ describe.each(all)('a webhook of $source.name', (sender) => {
   ])('is refused without a word of its body when that is %s, though signed', async (_, body) => {
     await expect(send(await headersOf(body), body)).rejects.toMatchObject({
       code: 'invalid',
-      message: 'the body is not a JSON object in UTF-8',
+      message: 'the body is not a JSON object in UTF-8; a sender that offers forms must be set to JSON',
       details: { field: 'body' },
     })
   })
