@@ -11,16 +11,20 @@ const Problem = z
   })
   .openapi('Problem')
 
-const REFUSALS = {
+export const REFUSALS = {
+  400: 'The body is not JSON.',
   401: 'There is no token, or it is not known.',
   403: 'The token lacks the scope `operator`.',
   404: 'It does not exist, or no longer.',
   409: 'It is not as the request believes.',
+  413: 'The body is too large.',
+  415: 'The body’s content type is not `application/json`.',
   422: 'The input is wrong; the problem names the field.',
+  500: 'Something broke on our side; the request id leads us to it.',
   503: 'Something that is needed does not answer now.',
 }
 
-type Refusal = keyof typeof REFUSALS
+export type Refusal = keyof typeof REFUSALS
 
 /** An answer in JSON, beside the refusals that the route may give. */
 export function answers<Status extends number, Schema extends z.ZodType>(

@@ -10,7 +10,7 @@ import { aStripeBody, postAsStripe } from '../../test/send.ts'
 import { runDueAlarms } from '../../test/shard.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
 
-type Operation = { summary: string; security?: object[]; responses: Record<string, object> }
+type Operation = { summary: string; operationId: string; security?: object[]; responses: Record<string, object> }
 
 const db = createDb(env.DB)
 
@@ -72,7 +72,17 @@ describe('the description', () => {
       'limit',
       'after',
     ])
-    expect(Object.keys(list?.responses ?? {})).toEqual(['200', '401', '403', '422'])
+    expect(Object.keys(list?.responses ?? {})).toEqual(['200', '401', '403', '422', '500'])
+  })
+
+  it('names each operation, and what every body may be refused for', async () => {
+    const all = await operations()
+
+    const names = all.map(([, , { operationId }]) => operationId)
+    expect(names).toContain('postDeliveriesByIdReplay')
+    expect(new Set(names).size).toBe(all.length)
+    const request = all.find(([, , { operationId }]) => operationId === 'postReplays')?.[2]
+    expect(Object.keys(request?.responses ?? {})).toEqual(expect.arrayContaining(['400', '413', '415', '422', '500']))
   })
 })
 

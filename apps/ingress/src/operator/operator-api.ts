@@ -2,6 +2,7 @@ import { errorResponse, notFoundResponse } from '@repo/worker-kit/error-response
 import { scope } from '../context.ts'
 import { alerts } from './alerts.ts'
 import { auditEntries } from './audit-entries.ts'
+import { completeDescription } from './complete-description.ts'
 import { deliveries } from './deliveries.ts'
 import { erasures } from './erasures.ts'
 import { reconciliations } from './reconciliations.ts'
@@ -32,9 +33,9 @@ operatorApi.openAPIRegistry.registerComponent('securitySchemes', 'operator', {
   scheme: 'bearer',
   description: 'A token with the scope `operator`.',
 })
-operatorApi.doc31('/v1/openapi.json', {
-  openapi: '3.1.0',
-  info: { title: 'Millrace, for operators', version: '1' },
+operatorApi.get('/v1/openapi.json', (c) => {
+  const info = { title: 'Millrace, for operators', version: '1' }
+  return c.json(completeDescription(operatorApi.getOpenAPI31Document({ openapi: '3.1.0', info })))
 })
 for (const [name, router] of Object.entries(resources)) {
   operatorApi.use(`/v1/${name}/*`, scope('operator'))
