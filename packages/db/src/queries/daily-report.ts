@@ -1,6 +1,7 @@
-import { and, gte, lt, ne, sql } from 'drizzle-orm'
+import { and, gte, lt, ne } from 'drizzle-orm'
 import type { Db } from '../index.ts'
-import { type Alert, alerts, deliveries, type DeliveryStatus } from '../schema/index.ts'
+import { type Alert, alerts, type DeliveryStatus } from '../schema/index.ts'
+import { countingDeliveries } from './deliveries.ts'
 import { type DaySum, listDaySums } from './reconciliations.ts'
 
 const DAY_MS = 86_400_000
@@ -20,11 +21,7 @@ export async function readDailyReport(db: Db, day: string): Promise<DailyReport>
   const from = new Date(`${day}T00:00:00Z`)
   const to = new Date(from.getTime() + DAY_MS)
   const [counted, troubles, sums] = await Promise.all([
-    db
-      .select({ source: deliveries.source, status: deliveries.status, count: sql<number>`count(*)` })
-      .from(deliveries)
-      .where(and(gte(deliveries.receivedAt, from), lt(deliveries.receivedAt, to)))
-      .groupBy(deliveries.source, deliveries.status),
+    countingDeliveries(db, from, to),
     db
       .select({ kind: alerts.kind, text: alerts.text, occurrences: alerts.occurrences })
       .from(alerts)

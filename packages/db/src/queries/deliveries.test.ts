@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
 import { expect, it, vi } from 'vitest'
 import { db } from '../../test/given.ts'
 import {
+  countingDeliveries,
   type DeliveryFact,
   findDelivery,
   listDeliveries,
@@ -106,4 +108,13 @@ it('prunes by age, so many at a time, and says how many went', async () => {
   expect(await pruneDeliveries(db, new Date(2_000), 1)).toBe(1)
   expect(await pruneDeliveries(db, new Date(2_000), 10)).toBe(1)
   expect(await findDelivery(db, kept.id)).toBeDefined()
+})
+
+it('counts what came in within a time by the index of that time, however much came before', async () => {
+  for (const to of [undefined, new Date(2)]) {
+    const counting = countingDeliveries(db, new Date(1), to).getSQL()
+    const plan = await db.all<{ detail: string }>(sql`EXPLAIN QUERY PLAN ${counting}`)
+
+    expect(plan[0]?.detail).toMatch(/^SEARCH deliveries USING INDEX deliveries_received/)
+  }
 })

@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { db } from '../../test/given.ts'
 import { projectDeliveries } from './deliveries.ts'
 import { noteSecretUses } from './secret-uses.ts'
-import { countingSince, readSourceHealth } from './source-health.ts'
+import { readSourceHealth } from './source-health.ts'
 
 it('tells of each source what came since then, and when it was last heard', async () => {
   const source = `mill-${crypto.randomUUID()}`
@@ -35,12 +34,4 @@ it('tells of each source what came since then, and when it was last heard', asyn
     { source, lastHeardAt: 1_500, lastReceivedAt: 3_000, counts: { handled: 2 } },
     { source: 'never', lastHeardAt: null, lastReceivedAt: null, counts: {} },
   ])
-})
-
-it('reads what came since then, however much came before', async () => {
-  const plan = await db.all<{ detail: string }>(
-    sql`EXPLAIN QUERY PLAN ${countingSince(db, new Date(1)).getSQL()}`,
-  )
-
-  expect(plan[0]?.detail).toBe('SEARCH deliveries USING INDEX deliveries_received (received_at>?)')
 })
