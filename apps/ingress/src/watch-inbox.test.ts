@@ -153,6 +153,12 @@ describe('a person is told', () => {
     ])
   })
 
+  it('of a setting that expects a sender whom nobody knows', async () => {
+    expect(await alertsOf({ ...env, EXPECTED_EVERY: 'strpe=6h' })).toEqual([
+      'the setting EXPECTED_EVERY holds strpe; there is no such source',
+    ])
+  })
+
   it('of comparisons with a sender that have stopped', async () => {
     const checkedAt = new Date(Date.now() - 3 * 3_600_000 - 1)
     const start = { channel: 'github', source: 'github', comparedTo: checkedAt, checkedAt }

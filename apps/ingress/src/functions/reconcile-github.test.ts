@@ -2,12 +2,13 @@ import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
 import { listDaySums, listMissing } from '@repo/db/reconciliations'
 import { runFunction } from '@repo/testing/run-function'
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine } from '../../test/engine.ts'
 import { aGithub, type Sent } from '../../test/sender-lists.ts'
 import { pass, runDueAlarms } from '../../test/shard.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
+import { createGithubChannels } from '../reconcile/github-channel.ts'
 
 const MINUTE_MS = 60_000
 const APP = '/app/hook/deliveries'
@@ -44,9 +45,6 @@ async function comesIn(guid: string) {
 }
 
 const asked = ({ asked: all }: { asked: string[] }) => all.filter((line) => line.startsWith('POST'))
-
-// The client is large: a loaded machine takes its time to load it, and no test should pay for that.
-beforeAll(() => import('../reconcile/github-channel.ts'), 60_000)
 
 beforeEach(async () => {
   for (const table of ['reconciliations', 'reconciled_days', 'missing_deliveries']) {
@@ -152,6 +150,31 @@ it('compares with each repository hook that is named, by a token of its own', as
 
   expect(asked(github)).toEqual([`POST ${HOOK}/23/attempts`])
   expect(new Set(tokens)).toEqual(new Set(['Bearer github_token']))
+})
+
+it('compares with every other list where one cannot be asked, and fails with its name', async () => {
+  const { github, at } = await aComparedGithub()
+  github.sent = [{ id: '23', at, status: 503 }]
+  github.instead = ({ url }) =>
+    url.includes('/app/') ? Response.json({ message: 'Bad credentials' }, { status: 401 }) : undefined
+
+  const run = await reconcile()
+
+  expect(asked(github)).toEqual([`POST ${HOOK}/23/attempts`])
+  expect(run).toMatchObject({
+    status: 'failed',
+    error: { message: `github was not compared: GitHub answered 401 for ${APP}` },
+  })
+})
+
+it('asks the App’s list though the hooks’ token is not set', async () => {
+  const { github } = await aComparedGithub()
+  const channels = createGithubChannels({ ...env, GITHUB_HOOKS_TOKEN: '' })
+
+  const lists = await Promise.allSettled(channels.map((channel) => channel.list(null, 0)))
+
+  expect(lists.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect(github.asked).toEqual([`GET ${APP}`])
 })
 
 it.each([

@@ -1,6 +1,12 @@
 import { env, exports } from 'cloudflare:workers'
 import { createDb } from '@repo/db'
-import { listDaySums } from '@repo/db/reconciliations'
+import {
+  keepPage,
+  listDaySums,
+  listMissing,
+  listReconciliations,
+  openReconciliation,
+} from '@repo/db/reconciliations'
 import { handledStripeTypes } from '@repo/events/handled-types'
 import { loseFirstAnswer } from '@repo/testing/lose-first-answer'
 import { runFunction } from '@repo/testing/run-function'
@@ -35,6 +41,11 @@ async function aComparedStripe() {
   stripe.asked.length = 0
   return { stripe, engine, at: Date.now() - 20 * MINUTE_MS }
 }
+
+const aStripeChannel = { channel: 'stripe', source: 'stripe' }
+
+const forgotten = () =>
+  Response.json({ error: { type: 'invalid_request_error', message: 'No such event' } }, { status: 400 })
 
 // The client is large: a loaded machine takes its time to load it, and no test should pay for that.
 beforeAll(() => import('../reconcile/stripe-channel.ts'), 60_000)
@@ -129,6 +140,48 @@ it('waits as long as Stripe says when it asks too often, and goes on where it wa
   expect(run.steps['compare-stripe-0']).toBe(2)
   expect(stripe.asked.filter((asked) => asked === 'GET /v1/events')).toHaveLength(3)
   expect(await listDaySums(db, '2000-01-01')).toMatchObject([{ expected: 3, healed: 3 }])
+})
+
+it('begins the walk anew where Stripe has forgotten the place, and keeps what it had found', async () => {
+  const { stripe, at } = await aComparedStripe()
+  const place = await openReconciliation(db, {
+    ...aStripeChannel,
+    comparedTo: new Date(0),
+    checkedAt: new Date(0),
+  })
+  await keepPage(db, place, {
+    days: {},
+    missing: [
+      { senderId: 'evt_found', attemptId: 'evt_found', type: 'invoice.paid', occurredAt: new Date(at) },
+    ],
+    to: { ...place, walkFrom: new Date(at), nextPage: 'evt_forgotten' },
+  })
+  const id = anId()
+  stripe.sent = [{ id, at: at - 1000 }]
+  stripe.instead = ({ url }) => (url.includes('starting_after=evt_forgotten') ? forgotten() : undefined)
+
+  const run = await reconcile()
+
+  expect(run.output).toEqual({ stripe: { missing: 1 } })
+  expect(await listMissing(db, 'stripe', 10)).toMatchObject([{ senderId: 'evt_found' }])
+  expect(await listDaySums(db, '2000-01-01')).toMatchObject([{ expected: 1, healed: 1 }])
+  expect(await listReconciliations(db)).toMatchObject([{ comparedTo: new Date(at), nextPage: null }])
+})
+
+it('keeps its place where Stripe refuses the whole list, not the page', async () => {
+  const { stripe, at } = await aComparedStripe()
+  const place = await openReconciliation(db, {
+    ...aStripeChannel,
+    comparedTo: new Date(0),
+    checkedAt: new Date(0),
+  })
+  const to = { ...place, walkFrom: new Date(at), nextPage: 'evt_known' }
+  await keepPage(db, place, { days: {}, missing: [], to })
+  stripe.instead = forgotten
+
+  expect(await reconcile()).toMatchObject({ status: 'failed' })
+
+  expect(await listReconciliations(db)).toMatchObject([{ nextPage: 'evt_known' }])
 })
 
 it('tells a person of what Stripe lists and no longer gives', async () => {

@@ -26,7 +26,12 @@ it('shows which secret let in how much, once the watch has looked', async () => 
   await worker.scheduled(createScheduledController({ cron: '* * * * *' }), env)
 
   expect(await stripeSecrets()).toMatchObject([
-    { position: 1, hits: 0, lastUsedAt: null, advice: 'never used, safe to remove' },
+    {
+      position: 1,
+      hits: 0,
+      lastUsedAt: null,
+      advice: 'not used yet; safe to remove only if it is older than the one in use',
+    },
     { position: 2, hits: 3, advice: 'in use, last within the hour' },
   ])
 })

@@ -1,6 +1,9 @@
 import type { Db } from '@repo/db'
 import { keepPage, openReconciliation } from '@repo/db/reconciliations'
-import type { Channel, Listed } from './channel.ts'
+import type { Reconciliation } from '@repo/db/schema'
+import { DomainError } from '@repo/worker-kit/errors'
+import { log } from '@repo/worker-kit/log'
+import type { Channel, Listed, Page } from './channel.ts'
 
 // Senders try for a while, and D1 shows a delivery some seconds after it came in: what is younger is compared next time.
 const SETTLING_MS = 10 * 60_000
@@ -25,7 +28,7 @@ async function comparePage(db: Db, channel: Channel, now: Date): Promise<boolean
   const at = await openReconciliation(db, start)
   const walkFrom = at.walkFrom ?? (settled > at.comparedTo ? settled : at.comparedTo)
 
-  const { items, next } = await channel.list(at.nextPage, at.comparedTo.getTime())
+  const { items, next } = await listOn(channel, at)
   const due = items.filter(
     ({ occurredAt }) => occurredAt > at.comparedTo.getTime() && occurredAt <= walkFrom.getTime(),
   )
@@ -41,6 +44,23 @@ async function comparePage(db: Db, channel: Channel, now: Date): Promise<boolean
       : { comparedTo: at.comparedTo, walkFrom, nextPage: next, checkedAt: now },
   })
   return isDone
+}
+
+/**
+ * A walk that was broken off for long may go on at a place that the sender has forgotten: then it begins anew, down to where it was to end.
+ * What was missing stays so; what the list still names of the pages that were read counts once more as expected.
+ */
+async function listOn(channel: Channel, { nextPage, comparedTo }: Reconciliation): Promise<Page> {
+  const since = comparedTo.getTime()
+  if (nextPage === null) return channel.list(null, since)
+  try {
+    return await channel.list(nextPage, since)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.details.retryAfterSeconds !== undefined) throw error
+    const page = await channel.list(null, since)
+    log.warn(`the walk through ${channel.name} begins anew`, { source: channel.source, error })
+    return page
+  }
 }
 
 async function findMissing(channel: Channel, due: Listed[]): Promise<Omit<Listed, 'isDelivered'>[]> {

@@ -33,16 +33,20 @@ type Ask = (
  * so when asked within some three days: https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks
  */
 export function createGithubChannels(env: Bindings): Channel[] {
-  const app = env.GITHUB_APP_ID ? [createChannel(env, 'github', '/app/hook', asApp(env))] : []
+  const app = env.GITHUB_APP_ID ? [createChannel(env, 'github', '/app/hook', asApp)] : []
   const hooks = (env.GITHUB_HOOKS ?? '').split(/\s+/).filter(Boolean)
   const ofRepositories = hooks.map((hook) => {
     const [owner, repository, id] = hook.split('/')
-    return createChannel(env, `github:${hook}`, `/repos/${owner}/${repository}/hooks/${id}`, asToken(env))
+    return createChannel(env, `github:${hook}`, `/repos/${owner}/${repository}/hooks/${id}`, asToken)
   })
   return [...app, ...ofRepositories]
 }
 
-function createChannel(env: Bindings, name: string, hook: string, ask: Ask): Channel {
+function createChannel(env: Bindings, name: string, hook: string, connect: (env: Bindings) => Ask): Channel {
+  // Not before it is asked: a setting that is missing concerns no other channel.
+  let client: Ask | undefined
+  const ask: Ask = async (...question) => (client ??= connect(env))(...question)
+
   return {
     name,
     source: 'github',

@@ -1,6 +1,6 @@
 import type { Db } from '@repo/db'
 import { countMissing } from '@repo/db/reconciliations'
-import type { GetStepTools } from 'inngest'
+import { type GetStepTools, NonRetriableError } from 'inngest'
 import { raiseAlert } from '../alerts/raise-alert.ts'
 import type { Bindings } from '../context.ts'
 import type { inngest } from '../inngest.ts'
@@ -22,10 +22,24 @@ type Tools = {
 /** What each channel came to: how many deliveries are missing still. */
 export type Reconciled = Record<string, { missing: number }>
 
-/** Compares with each list that the sender keeps, gets what is missing, and tells a person of what does not come. */
+/**
+ * Compares with each list that the sender keeps, gets what is missing, and tells a person of what does not come. A list that cannot be
+ * asked keeps no other from it: the run fails in the end.
+ */
 export async function reconcileSource(tools: Tools, channels: Channel[]): Promise<Reconciled> {
   const reconciled: Reconciled = {}
-  for (const channel of channels) reconciled[channel.name] = await reconcileChannel(tools, channel)
+  const failures: string[] = []
+  for (const channel of channels) {
+    try {
+      reconciled[channel.name] = await reconcileChannel(tools, channel)
+    } catch (error) {
+      failures.push(
+        `${channel.name} was not compared: ${error instanceof Error ? error.message : 'no reason given'}`,
+      )
+    }
+  }
+  // Each step has had its retries.
+  if (failures.length > 0) throw new NonRetriableError(failures.join('; '))
   return reconciled
 }
 

@@ -1,10 +1,15 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine, announcementsOf } from '../../test/engine.ts'
 import { aStripeBody, postAsGithub, postAsStripe } from '../../test/send.ts'
 import { runDueAlarms } from '../../test/shard.ts'
 import { utf8 } from '../../test/sign.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
+import { clerk } from '../sources/clerk.ts'
+import { shopify } from '../sources/shopify.ts'
+import type { Source } from '../sources/source.ts'
+import { telnyx } from '../sources/telnyx.ts'
 import { fileTestDelivery } from './file-test-delivery.ts'
 import { replayDelivery } from './replay-delivery.ts'
 
@@ -42,6 +47,25 @@ it('carries neither the signature nor the number of the original, and can be rep
   expect(Object.keys(stored?.headers ?? {})).not.toContain('x-hub-signature-256')
   expect(Object.keys(stored?.headers ?? {})).not.toContain('x-github-delivery')
   expect(await replayDelivery(env, test, { replayId: 'replay-1' })).toBe(1)
+})
+
+it('keeps what says where the original came from, and nothing of what signed, numbered or timed it, whoever sent it', async () => {
+  anEngine()
+  const keptOf = async (source: Source, body: object, type: Record<string, string> = {}) => {
+    const key = `${source.name}:${crypto.randomUUID()}`
+    const headers = { ...Object.fromEntries(source.keptHeaders.map((name) => [name, 'original'])), ...type }
+    await inboxFor(env, key).accept(aDelivery({ key, source: source.name, headers }))
+    const test = await fileEdited(key, JSON.stringify(body))
+    const stored = await inboxFor(env, test).read(test)
+    return Object.keys(stored?.headers ?? {}).filter((name) => !name.startsWith('millrace-'))
+  }
+
+  expect(await keptOf(shopify, {}, { 'x-shopify-topic': 'orders/create' })).toEqual([
+    'x-shopify-topic',
+    'x-shopify-shop-domain',
+  ])
+  expect(await keptOf(clerk, { type: 'user.created' })).toEqual([])
+  expect(await keptOf(telnyx, { data: { id: '1', event_type: 'call.hangup' } })).toEqual([])
 })
 
 it.each([

@@ -4,6 +4,7 @@ import { fileDelivery } from '../file-delivery.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
 import { BODY_MAX_BYTES } from '../read-body.ts'
 import { getSource } from '../sources/get-source.ts'
+import type { Source } from '../sources/source.ts'
 import { sealedHeaders } from './seal.ts'
 import { DeliveryNotFound } from './verify-stored.ts'
 
@@ -44,7 +45,7 @@ export async function fileTestDelivery(
     signsTime: true,
     secretId: null,
     receivedAt: now.getTime(),
-    headers: { ...attributesOf(original.headers), ...(await sealedHeaders('test', body)) },
+    headers: { ...attributesOf(source, original.headers), ...(await sealedHeaders('test', body)) },
     body,
     bodyRef: null,
     sizeBytes: body.length,
@@ -52,8 +53,14 @@ export async function fileTestDelivery(
   return key
 }
 
-/** What the source reads the type from; not what signed or numbered the original. */
-function attributesOf(headers: Record<string, string>): Record<string, string> {
-  const names = Object.keys(headers).filter((name) => !/signature|delivery$/.test(name))
-  return Object.fromEntries(names.map((name) => [name, headers[name] ?? '']))
+/** What tells the type and where it came from; not what signed, numbered or timed the original. */
+function attributesOf({ schemes }: Source, headers: Record<string, string>): Record<string, string> {
+  const signing = schemes.flatMap(({ header, idHeader, time }) => [
+    header,
+    idHeader,
+    time?.in === 'header' ? time.header : undefined,
+  ])
+  const isOwn = (name: string) =>
+    signing.includes(name) || /-(delivery|event-id|webhook-id|triggered-at)$/.test(name)
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isOwn(name)))
 }

@@ -13,27 +13,42 @@ const adviceOn = (...lastUsed: (number | null)[]) => {
   return all.map((secret) => secretAdvice(secret, all, NOW))
 }
 
-it('lets an old secret go when it was silent for a day and another one works', () => {
-  expect(adviceOn(26, 0.5)).toEqual(['last used 26 h ago, safe to remove', 'in use, last within the hour'])
+it('lets an old secret go when another one was used for seven days without it', () => {
+  expect(adviceOn(168.5, 0.5)).toEqual([
+    'last used 168 h ago, safe to remove: another one was used for 7 days without it',
+    'in use, last within the hour',
+  ])
+})
+
+it('keeps a second endpoint’s secret that was quiet for some days only', () => {
+  expect(adviceOn(26, 0)[0]).toBe(
+    'last used 26 h ago; keep it until another one was used for 7 days without it',
+  )
+  expect(adviceOn(167, 0)[0]).toContain('keep it')
 })
 
 it('keeps an old secret that was used within a day', () => {
   expect(adviceOn(23, 1)).toEqual(['in use, last 23 h ago', 'in use, last 1 h ago'])
 })
 
-it('keeps an old secret while nothing came in by another, however silent it was', () => {
-  expect(adviceOn(26, null)).toEqual([
-    'last used 26 h ago; keep it until another one is used',
-    'never used; keep it until another one is used',
+it('keeps an old secret while nothing came in by another since, however silent it was', () => {
+  expect(adviceOn(500, null)).toEqual([
+    'last used 500 h ago; keep it until another one was used for 7 days without it',
+    'not used yet',
   ])
-  expect(adviceOn(26, 30)[0]).toContain('keep it')
+  expect(adviceOn(500, 530)[0]).toContain('keep it')
 })
 
 it('never calls the only secret safe to remove', () => {
   expect(adviceOn(500)).toEqual(['in use, last 500 h ago'])
-  expect(adviceOn(null)).toEqual(['never used yet'])
+  expect(adviceOn(null)).toEqual(['not used yet'])
 })
 
-it('lets one go that was never used', () => {
-  expect(adviceOn(null, 0)[0]).toBe('never used, safe to remove')
+it('never calls a secret safe that was added for a roll that the sender has yet to make', () => {
+  expect(adviceOn(0, null)[1]).toBe('not used yet')
+  expect(adviceOn(0, 0, null)[2]).toBe('not used yet')
+})
+
+it('lets one go that was never used only as the older one, which its place alone does not prove', () => {
+  expect(adviceOn(null, 0)[0]).toBe('not used yet; safe to remove only if it is older than the one in use')
 })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../test/sign.ts'
 import { clerk } from './clerk.ts'
 import { linear } from './linear.ts'
@@ -59,16 +59,28 @@ it.each<[Source, object, object]>([
   expect(await identify(source, payload)).toEqual(identity)
 })
 
-it('the same bytes of Shopify are one delivery for each topic', async () => {
+describe('the same bytes of Shopify', () => {
   const payload = { admin_graphql_api_id: 'gid://shopify/Order/820982911946154508', updated_at: AT }
-  const of = (topic: string) => identify(shopify, payload, { 'x-shopify-topic': topic })
+  const handling: Source = { ...shopify, handledTypes: ['orders/create', 'orders/paid'] }
+  const of = (topic: string) => identify(handling, payload, { 'x-shopify-topic': topic })
+  const countIds = async (...topics: string[]) =>
+    new Set(await Promise.all(topics.map(async (topic) => (await of(topic)).id))).size
 
-  const [created, paid] = [await of('orders/create'), await of('orders/paid')]
+  it('are one delivery for each topic that a function handles', async () => {
+    expect(await of('orders/create')).toMatchObject({
+      type: 'orders/create',
+      objectId: payload.admin_graphql_api_id,
+    })
+    expect(await countIds('orders/create', 'orders/create', 'orders/paid')).toBe(2)
+  })
 
-  expect(created).toMatchObject({ type: 'orders/create', objectId: payload.admin_graphql_api_id })
-  expect(created).toEqual(await of('orders/create'))
-  expect(paid.id).not.toBe(created.id)
-  await expect(of('Orders create')).rejects.toMatchObject({ details: { field: 'x-shopify-topic' } })
+  it('are one delivery under all other topics, which anybody may make up', async () => {
+    expect(await countIds('orders/create', 'orders/edited', 'made/up', 'made_up/too')).toBe(2)
+  })
+
+  it('are refused under what is no topic', async () => {
+    await expect(of('Orders create')).rejects.toMatchObject({ details: { field: 'x-shopify-topic' } })
+  })
 })
 
 it('an id that a number cannot hold is no id', async () => {

@@ -3,6 +3,7 @@ import { readLastHeard } from '@repo/db/source-health'
 import type { Alert } from '../alerts/alert.ts'
 import type { Bindings } from '../context.ts'
 import { parseExpectedEvery } from '../rules/parse-expected-every.ts'
+import { sources } from '../sources/get-source.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -22,11 +23,17 @@ export async function lookAtSources(env: Bindings, now: Date): Promise<Alert[]> 
     const text = `no ${source} webhook for ${spoken(silentMs)}; one is expected every ${spoken(allowedMs)}`
     return [{ kind: 'source-silent', about: source, text }]
   })
-  const unread = faults.map((part): Alert => {
-    const text = `the setting EXPECTED_EVERY holds ${part}; it is written source=6h or source=90m`
-    return { kind: 'check-failed', about: 'EXPECTED_EVERY', text }
-  })
-  return [...silent, ...unread]
+  const unread = faults.map((part) => wrong(`${part}; it is written source=6h or source=90m`))
+  const unknown = [...everyMs.keys()].filter((source) => !sources.some(({ name }) => name === source))
+  return [...silent, ...unread, ...unknown.map((source) => wrong(`${source}; there is no such source`))]
+}
+
+function wrong(text: string): Alert {
+  return {
+    kind: 'check-failed',
+    about: 'EXPECTED_EVERY',
+    text: `the setting EXPECTED_EVERY holds ${text}`,
+  }
 }
 
 function spoken(ms: number): string {
