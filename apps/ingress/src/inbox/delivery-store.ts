@@ -18,12 +18,15 @@ export type Pending = {
 }
 
 export type StoredDelivery = Omit<Pending, 'refusedAt'> & {
+  /** Whom it is about, in the sender's words. */
+  customerId: string | null
   ordering: DeliveryOrdering | null
   status: DeliveryFact['status']
   receivedAt: number
   headers: Record<string, string>
   body: ArrayBuffer | null
   bodyRef: string | null
+  sizeBytes: number
 }
 
 export type Heard = {
@@ -191,7 +194,7 @@ export class DeliveryStore {
 
   find(key: string): StoredDelivery | undefined {
     const query = `SELECT key, source, type, object_id AS objectId, object_key AS objectKey, sequence, ordering, announcement, status,
-      received_at AS receivedAt, headers, body, body_ref AS bodyRef FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key = ?`
+      customer_id AS customerId, received_at AS receivedAt, headers, body, body_ref AS bodyRef, size_bytes AS sizeBytes FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key = ?`
     const [row] = this.#sql.exec<Omit<StoredDelivery, 'headers'> & { headers: string }>(query, key)
     return row && { ...row, headers: JSON.parse(row.headers) }
   }
