@@ -2,6 +2,7 @@ import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import type { DeliveryRecord } from './delivery-record.ts'
 import { StoredBodies } from './stored-bodies.ts'
+import type { StoredDelivery } from './stored-delivery.ts'
 import { wordThatCounts } from './word-that-counts.ts'
 
 /** A delivery that waits for its announcement. */
@@ -15,18 +16,6 @@ export type Pending = {
   announcement: number
   /** When Inngest first refused its event while it took no other; null where it never did. */
   refusedAt: number | null
-}
-
-export type StoredDelivery = Omit<Pending, 'refusedAt'> & {
-  /** Whom it is about, in the sender's words. */
-  customerId: string | null
-  ordering: DeliveryOrdering | null
-  status: DeliveryFact['status']
-  receivedAt: number
-  headers: Record<string, string>
-  body: ArrayBuffer | null
-  bodyRef: string | null
-  sizeBytes: number
 }
 
 export type Heard = {

@@ -5,12 +5,13 @@ import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
 import { within } from '../within.ts'
 import { Cursor } from './cursor.ts'
-import { DeliveryStore, type StoredDelivery } from './delivery-store.ts'
+import { DeliveryStore } from './delivery-store.ts'
 import { hear } from './hear.ts'
 import { migrate } from './migrate.ts'
 import { type News, ObjectStore } from './object-store.ts'
 import { type Pruned, pruneShard } from './prune-shard.ts'
 import { SecretTally, type SecretUse } from './secret-tally.ts'
+import type { StoredDelivery } from './stored-delivery.ts'
 
 const BATCH_MAX = 100
 // A D1 that hangs must not keep the next announcement waiting.
@@ -68,13 +69,6 @@ export class Shard extends DurableObject<Bindings> {
     const isKnown = this.store.settle(key, functionId, outcome, runId, word)
     await this.arm()
     return isKnown
-  }
-
-  /** The number of the new announcement, or null where the delivery or its body is gone. */
-  async replay(key: string): Promise<number | null> {
-    const announcement = this.store.replay(key, Date.now())
-    await this.arm()
-    return announcement
   }
 
   /** How each piece of news stands to what this shard knows of its object, in order. */
