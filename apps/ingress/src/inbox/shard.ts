@@ -3,6 +3,7 @@ import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
+import { failureReason } from '../rules/failure-reason.ts'
 import { within } from '../within.ts'
 import { Cursor } from './cursor.ts'
 import { DeliveryStore } from './delivery-store.ts'
@@ -66,7 +67,7 @@ export class Shard extends DurableObject<Bindings> {
     runId: string,
     word?: Word,
   ): Promise<boolean> {
-    const isKnown = this.store.settle(key, functionId, outcome, runId, word)
+    const isKnown = this.store.settle(key, functionId, outcome, runId, word && shortened(word))
     await this.arm()
     return isKnown
   }
@@ -128,4 +129,9 @@ export class Shard extends DurableObject<Bindings> {
       log.warn('projecting to D1 failed', { count: facts.length, error })
     }
   }
+}
+
+/** From here a reason goes into past attempts, D1 and the console, and it is whatever a function threw. */
+function shortened(word: Word): Word {
+  return word.reason === undefined ? word : { ...word, reason: failureReason(word.reason) }
 }
