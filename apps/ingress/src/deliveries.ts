@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import type { DeliveriesBinding, Outcome, ReadDelivery, Word } from '@repo/worker-kit/deliveries-binding'
 import type { Bindings } from './context.ts'
+import { findBody } from './inbox/find-body.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
 
 /** What other workers may ask of ingress, by RPC: only over a service binding, so it needs no token. */
@@ -8,7 +9,7 @@ export class Deliveries extends WorkerEntrypoint<Bindings> implements Deliveries
   async read(id: string): Promise<ReadDelivery | null> {
     const delivery = await inboxFor(this.env, id).read(id)
     if (!delivery) return null
-    const body = delivery.body ?? (await this.#claim(delivery.bodyRef))
+    const body = await findBody(this.env, delivery)
     const { key, source, type, announcement } = delivery
     return body && { key, source, type, announcement, body }
   }
@@ -21,11 +22,5 @@ export class Deliveries extends WorkerEntrypoint<Bindings> implements Deliveries
     word?: Word,
   ): Promise<boolean> {
     return inboxFor(this.env, id).settle(id, functionId, outcome, runId, word)
-  }
-
-  async #claim(bodyRef: string | null): Promise<ArrayBuffer | null> {
-    if (bodyRef === null) return null
-    const object = await this.env.BODIES.get(bodyRef)
-    return object && object.arrayBuffer()
   }
 }

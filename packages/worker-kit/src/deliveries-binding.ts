@@ -1,8 +1,12 @@
 /** What became of a delivery in a function's hands. */
 export type Outcome = 'handled' | 'not_handled' | 'failed'
 
-/** Of which announcement a word is, so that a late one changes nothing, and why it failed, for whoever has to mend it. */
-export type Word = { announcement: number; reason?: string }
+/** Of which announcement a word is, so that a late one changes nothing. */
+export type Word = {
+  announcement: number
+  /** Why it failed, for whoever has to mend it. ingress keeps the first line, 300 characters at most, without addresses of mail. */
+  reason?: string
+}
 
 /** A delivery as its handler reads it: the raw bytes and what the door made of them. */
 export type ReadDelivery = {

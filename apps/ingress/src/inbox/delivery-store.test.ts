@@ -103,8 +103,8 @@ describe('a replay', () => {
     const { engine, shard, key } = await anAnnounced()
     await shard.settle(key, 'function-1', 'failed', 'run-1')
 
-    expect(await shard.replay(key)).toBe(1)
-    expect(await shard.replay(key)).toBe(2)
+    expect(await shard.replay(key, crypto.randomUUID())).toBe(1)
+    expect(await shard.replay(key, crypto.randomUUID())).toBe(2)
     await runDueAlarms(shard)
 
     expect(engine.taken).toEqual([`${key}#0`, `${key}#2`])
@@ -115,7 +115,7 @@ describe('a replay', () => {
   it('brings in what no function handled when it came', async () => {
     const { engine, shard, key } = await anAnnounced({ isHandled: false })
 
-    await shard.replay(key)
+    await shard.replay(key, crypto.randomUUID())
     await runDueAlarms(shard)
 
     expect(engine.taken).toEqual([`${key}#1`])
@@ -134,7 +134,7 @@ describe('a replay', () => {
     expect(await projected(delivery.key)).toMatchObject({ status: 'dead', error: 'Inngest answered 400' })
 
     engine.answer = takes
-    await shard.replay(delivery.key)
+    await shard.replay(delivery.key, crypto.randomUUID())
     await runDueAlarms(shard)
 
     expect(await projected(delivery.key)).toMatchObject({ status: 'announced', error: null })
@@ -143,7 +143,7 @@ describe('a replay', () => {
   it('that comes while the engine is answering goes out after that answer', async () => {
     const [shard, { key }] = [aShard(), aDelivery()]
     const engine = anEngine(async (batch) => {
-      if (engine.batches.length === 1) await again(shard).replay(key)
+      if (engine.batches.length === 1) await again(shard).replay(key, crypto.randomUUID())
       return takes(batch, engine)
     })
 
@@ -156,7 +156,7 @@ describe('a replay', () => {
   it('is not lost when a run of the announcement before it settles late', async () => {
     const { engine, shard, key } = await anAnnounced()
 
-    await shard.replay(key)
+    await shard.replay(key, crypto.randomUUID())
     await shard.settle(key, 'function-1', 'failed', 'run-of-0')
     await runDueAlarms(shard)
 
@@ -165,7 +165,7 @@ describe('a replay', () => {
 
   it('is not undone by the word of a run of the announcement before it', async () => {
     const { shard, key } = await anAnnounced()
-    await shard.replay(key)
+    await shard.replay(key, crypto.randomUUID())
     await runDueAlarms(shard)
     await shard.settle(key, 'function-1', 'handled', 'run-of-1', { announcement: 1 })
 
@@ -179,7 +179,7 @@ describe('a replay', () => {
     await shard.settle(key, 'function-1', 'failed', 'run-1')
     await shard.settle(key, 'function-that-is-gone', 'failed', 'run-2')
 
-    await shard.replay(key)
+    await shard.replay(key, crypto.randomUUID())
     await runDueAlarms(shard)
     expect(await statusOf(shard, key)).toBe('announced')
     await shard.settle(key, 'function-1', 'handled', 'run-3')
@@ -192,8 +192,8 @@ describe('a replay', () => {
     pass(31 * DAY_MS)
     await shard.prune(Date.now() - 30 * DAY_MS, Date.now() - 90 * DAY_MS)
 
-    expect(await shard.replay(key)).toBeNull()
-    expect(await shard.replay('stripe:evt_none')).toBeNull()
+    expect(await shard.replay(key, crypto.randomUUID())).toBeNull()
+    expect(await shard.replay('stripe:evt_none', crypto.randomUUID())).toBeNull()
     expect(await statusOf(shard, key)).toBe('announced')
   })
 })

@@ -3,6 +3,7 @@ import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import type { DeliveryRecord } from './delivery-record.ts'
 import { insertDelivery } from './insert-delivery.ts'
 import { StoredBodies } from './stored-bodies.ts'
+import type { StoredDelivery } from './stored-delivery.ts'
 import { wordThatCounts } from './word-that-counts.ts'
 
 /** A delivery that waits for its announcement. */
@@ -16,15 +17,6 @@ export type Pending = {
   announcement: number
   /** When Inngest first refused its event while it took no other; null where it never did. */
   refusedAt: number | null
-}
-
-export type StoredDelivery = Omit<Pending, 'refusedAt'> & {
-  ordering: DeliveryOrdering | null
-  status: DeliveryFact['status']
-  receivedAt: number
-  headers: Record<string, string>
-  body: ArrayBuffer | null
-  bodyRef: string | null
 }
 
 export type Heard = {
@@ -164,7 +156,7 @@ export class DeliveryStore {
 
   find(key: string): StoredDelivery | undefined {
     const query = `SELECT key, source, type, object_id AS objectId, object_key AS objectKey, sequence, ordering, announcement, status,
-      received_at AS receivedAt, headers, body, body_ref AS bodyRef FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key = ?`
+      customer_id AS customerId, received_at AS receivedAt, headers, body, body_ref AS bodyRef, size_bytes AS sizeBytes FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key = ?`
     const [row] = this.#sql.exec<Omit<StoredDelivery, 'headers'> & { headers: string }>(query, key)
     return row && { ...row, headers: JSON.parse(row.headers) }
   }

@@ -84,7 +84,7 @@ it('lets a person replay the unheard, and looks after that again', async () => {
   const { engine, shard, key } = await anAnnounced()
   for (let i = 0; i < 4; i++) await look(shard, 21)
 
-  await shard.replay(key)
+  await shard.replay(key, crypto.randomUUID())
   await runDueAlarms(shard)
   await look(shard, 21)
 

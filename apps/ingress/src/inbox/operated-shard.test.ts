@@ -8,7 +8,7 @@ import { utf8 } from '../../test/sign.ts'
 import { inboxFor } from './inbox-for.ts'
 
 /** A delivery that was announced and failed in a function. */
-async function aFailed() {
+async function aFailed(reason = 'no such team') {
   const engine = anEngine()
   const shard = aShard()
   const delivery = aDelivery()
@@ -16,7 +16,7 @@ async function aFailed() {
   await runDueAlarms(shard)
   await shard.settle(delivery.key, 'billing-stripe-webhook', 'failed', 'run-1', {
     announcement: 0,
-    reason: 'no such team',
+    reason,
   })
   return { engine, shard, key: delivery.key }
 }
@@ -55,6 +55,15 @@ it('keeps what each announcement came to, however often a delivery is replayed',
       replayId: null,
     },
   ])
+})
+
+it('keeps of a reason what may be shown, however much a function throws', async () => {
+  const { shard, key } = await aFailed(`no way to ada@example.com ${'x'.repeat(300_000)}`)
+  await runDueAlarms(shard)
+
+  const kept = `no way to …@… ${'x'.repeat(286)}`
+  expect((await shard.inspect(key))?.attempts[0]?.verdicts[0]?.reason).toBe(kept)
+  expect(await projected(key)).toMatchObject({ error: kept })
 })
 
 it('makes one announcement of one replay, though it is asked for again', async () => {

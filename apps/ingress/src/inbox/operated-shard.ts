@@ -1,7 +1,7 @@
-import type { StoredDelivery } from './delivery-store.ts'
 import { type Attempt, PastAttempts } from './past-attempts.ts'
 import { Shard } from './shard.ts'
 import { type Mentions, StoredBodies } from './stored-bodies.ts'
+import type { StoredDelivery } from './stored-delivery.ts'
 
 /** What operators ask of a shard, over what every shard does. */
 export class OperatedShard extends Shard {
@@ -18,7 +18,7 @@ export class OperatedShard extends Shard {
    * The number of the new announcement, or null where the delivery or its body is gone. What the last one came to is kept.
    * The same replay asked for again makes no further announcement.
    */
-  override async replay(key: string, replayId: string = crypto.randomUUID()): Promise<number | null> {
+  async replay(key: string, replayId: string): Promise<number | null> {
     const made = this.#attempts.find(key, replayId)
     if (made !== null) return made
     const now = Date.now()

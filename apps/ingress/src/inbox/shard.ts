@@ -3,14 +3,16 @@ import type { DeliveryFact, DeliveryOrdering } from '@repo/db/deliveries'
 import type { Outcome, Word } from '@repo/worker-kit/deliveries-binding'
 import { log } from '@repo/worker-kit/log'
 import type { Bindings } from '../context.ts'
+import { failureReason } from '../rules/failure-reason.ts'
 import { within } from '../within.ts'
 import { Cursor } from './cursor.ts'
-import { DeliveryStore, type StoredDelivery } from './delivery-store.ts'
+import { DeliveryStore } from './delivery-store.ts'
 import { hear } from './hear.ts'
 import { migrate } from './migrate.ts'
 import { type News, ObjectStore } from './object-store.ts'
 import { type Pruned, pruneShard } from './prune-shard.ts'
 import { SecretTally, type SecretUse } from './secret-tally.ts'
+import type { StoredDelivery } from './stored-delivery.ts'
 
 const BATCH_MAX = 100
 const DAY_MS = 86_400_000
@@ -68,16 +70,9 @@ export class Shard extends DurableObject<Bindings> {
     runId: string,
     word?: Word,
   ): Promise<boolean> {
-    const isKnown = this.store.settle(key, functionId, outcome, runId, word)
+    const isKnown = this.store.settle(key, functionId, outcome, runId, word && shortened(word))
     await this.arm()
     return isKnown
-  }
-
-  /** The number of the new announcement, or null where the delivery or its body is gone. */
-  async replay(key: string): Promise<number | null> {
-    const announcement = this.store.replay(key, Date.now())
-    await this.arm()
-    return announcement
   }
 
   /** How each piece of news stands to what this shard knows of its object, in order. */
@@ -138,4 +133,9 @@ export class Shard extends DurableObject<Bindings> {
       log.warn('projecting to D1 failed', { count: facts.length, error })
     }
   }
+}
+
+/** From here a reason goes into past attempts, D1 and the console, and it is whatever a function threw. */
+function shortened(word: Word): Word {
+  return word.reason === undefined ? word : { ...word, reason: failureReason(word.reason) }
 }

@@ -82,20 +82,22 @@ describe('the list', () => {
 
 describe('one delivery', () => {
   it('is shown with its headers and every announcement, and without its body', async () => {
-    const { key } = await anAnnounced()
+    const { key, body } = await anAnnounced(about('cus_42'))
 
-    const { status, body } = await operate('GET', `deliveries/${key}`)
+    const shown = await operate('GET', `deliveries/${key}`)
 
-    expect(status).toBe(200)
-    expect(body).toEqual({
+    expect(shown.status).toBe(200)
+    expect(shown.body).toEqual({
       id: key,
       source: 'stripe',
       type: 'checkout.session.completed',
       objectId: 'cs_1',
+      customerId: 'cus_42',
       objectKey: null,
       sequence: null,
       ordering: null,
       announcement: 0,
+      sizeBytes: body.length,
       status: 'announced',
       receivedAt: expect.stringMatching(/Z$/),
       headers: { 'stripe-signature': expect.stringMatching(/^t=/) },

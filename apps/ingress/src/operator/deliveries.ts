@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { createDb } from '@repo/db'
 import { searchDeliveries } from '@repo/db/delivery-search'
+import { findBody } from '../inbox/find-body.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
 import { fileTestDelivery } from '../replay/file-test-delivery.ts'
 import { replayDelivery } from '../replay/replay-delivery.ts'
@@ -17,7 +18,7 @@ import {
   showDelivery,
 } from './delivery-schemas.ts'
 import { createRouter } from './router.ts'
-import { findBody, showBody } from './show-body.ts'
+import { showBody } from './show-body.ts'
 
 const Announced = z.object({ deliveryId: z.string(), announcement: z.int() })
 

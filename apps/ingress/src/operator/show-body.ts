@@ -1,16 +1,3 @@
-import type { Bindings } from '../context.ts'
-import type { StoredDelivery } from '../inbox/delivery-store.ts'
-
-/** The stored bytes, wherever they lie; null where they are gone. */
-export async function findBody(
-  env: Bindings,
-  { body, bodyRef }: Pick<StoredDelivery, 'body' | 'bodyRef'>,
-): Promise<ArrayBuffer | null> {
-  if (body || bodyRef === null) return body
-  const object = await env.BODIES.get(bodyRef)
-  return object && object.arrayBuffer()
-}
-
 /** As text where the bytes are exactly that, else in base64: nothing is replaced. */
 export function showBody(bytes: ArrayBuffer): { encoding: 'utf8' | 'base64'; content: string } {
   try {

@@ -9,7 +9,15 @@ import { secretSettingOf } from '../sources/secrets.ts'
 import { verifyStored } from './verify-stored.ts'
 
 const NOW = new Date()
-const unused = { objectId: null, objectKey: null, sequence: null, ordering: null, announcement: 0 }
+const unused = {
+  objectId: null,
+  customerId: null,
+  sizeBytes: 0,
+  objectKey: null,
+  sequence: null,
+  ordering: null,
+  announcement: 0,
+}
 
 it.each(senders.filter(({ source }) => sources.includes(source)))(
   'what is kept of a webhook of $source.name is enough to verify it again, by a secret that was rolled since',

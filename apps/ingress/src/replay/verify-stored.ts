@@ -1,6 +1,7 @@
 import { DomainError } from '@repo/worker-kit/errors'
 import type { Bindings } from '../context.ts'
-import type { StoredDelivery } from '../inbox/delivery-store.ts'
+import type { StoredDelivery } from '../inbox/stored-delivery.ts'
+import { findBody } from '../inbox/find-body.ts'
 import { getSource } from '../sources/get-source.ts'
 import { readClaim } from '../sources/read-claim.ts'
 import { type Secret, secretSettingOf, secretsOf } from '../sources/secrets.ts'
@@ -28,7 +29,9 @@ export class StoredBytesRefused extends DomainError {
  */
 export async function verifyStored(env: Bindings, stored: StoredDelivery): Promise<Uint8Array<ArrayBuffer>> {
   const { key, headers, receivedAt } = stored
-  const body = await readStored(env, stored)
+  const bytes = await findBody(env, stored)
+  if (!bytes) throw new DeliveryNotFound(key)
+  const body = new Uint8Array(bytes)
   if (originOf(headers) !== undefined) {
     if (await matchesSeal(headers, body)) return body
     throw new StoredBytesRefused(key, 'its bytes are not those that were filed')
@@ -44,13 +47,6 @@ export async function verifyStored(env: Bindings, stored: StoredDelivery): Promi
     const setting = `${secretSettingOf(source)}_RETIRED`
     throw new StoredBytesRefused(key, `${error.message}; if its secret was rolled, name it in ${setting}`)
   }
-}
-
-async function readStored(env: Bindings, { key, body, bodyRef }: StoredDelivery) {
-  if (body) return new Uint8Array(body)
-  const object = bodyRef === null ? null : await env.BODIES.get(bodyRef)
-  if (!object) throw new DeliveryNotFound(key)
-  return new Uint8Array(await object.arrayBuffer())
 }
 
 /** The active secrets and those that were. None at all is final: nobody can say that these bytes are the sender's. */

@@ -1,3 +1,5 @@
+import { failureReason } from './failure-reason.ts'
+
 const TEXT_MAX = 200
 
 /** What makes two failures of a function the same: its error's first line, with everything that names a single case left out. */
@@ -13,7 +15,7 @@ export function failureFingerprint(functionId: string, message: string): string 
 
 /** The error as a person hears it: one line, and no address of anybody. */
 export function describeFailure(functionId: string, message: string): string {
-  return `${functionId} failed: ${firstLine(message).replaceAll(/[^\s@]+@[^\s@]+/g, '…@…') || 'no reason given'}`
+  return `${functionId} failed: ${failureReason(message) || 'no reason given'}`
 }
 
 function firstLine(message: string): string {
