@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { runInDurableObject } from 'cloudflare:test'
 import { expect, it } from 'vitest'
 import { anEngine, announcementsOf } from '../../test/engine.ts'
 import { aStripeBody, postAsGithub, postAsStripe } from '../../test/send.ts'
@@ -42,6 +43,23 @@ it('carries neither the signature nor the number of the original, and can be rep
   expect(Object.keys(stored?.headers ?? {})).not.toContain('x-hub-signature-256')
   expect(Object.keys(stored?.headers ?? {})).not.toContain('x-github-delivery')
   expect(await replayDelivery(env, test, { replayId: 'replay-1' })).toBe(1)
+})
+
+it('is replayed no more once its bytes are not those that were filed', async () => {
+  anEngine()
+  const { key, body } = aStripeBody()
+  await postAsStripe(body)
+  const test = await fileEdited(key, new TextDecoder().decode(body))
+
+  await runInDurableObject(inboxFor(env, test), (_, { storage }) => {
+    const update = `UPDATE bodies SET body = x'7b7d' WHERE id = (SELECT body_id FROM deliveries WHERE key = ?)`
+    storage.sql.exec(update, test)
+  })
+
+  await expect(replayDelivery(env, test, { replayId: 'replay-1' })).rejects.toMatchObject({
+    code: 'conflict',
+    details: { field: 'id' },
+  })
 })
 
 it.each([
