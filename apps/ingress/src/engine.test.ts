@@ -52,6 +52,24 @@ it.each<[string, () => Response]>([
   expect(await sendEvents(env, EVENTS)).toMatchObject({ kind: 'unreachable', needsAttention: true })
 })
 
+it('waits ten seconds for the engine and no longer', async () => {
+  const limit = new AbortController()
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal)
+  const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (_, init) => {
+    const passed = Promise.withResolvers<never>()
+    init?.signal?.addEventListener('abort', () => passed.reject(limit.signal.reason))
+    return passed.promise
+  })
+
+  const sending = sendEvents(env, EVENTS)
+  expect(timeout).toHaveBeenCalledWith(10_000)
+  expect(fetched.mock.calls[0]?.[1]?.signal).toBe(limit.signal)
+  limit.abort(new DOMException('', 'TimeoutError'))
+
+  const reason = 'Inngest could not be reached (TimeoutError)'
+  expect(await sending).toEqual({ kind: 'unreachable', reason, needsAttention: false })
+})
+
 it('says that a missing event key needs a person', async () => {
   const engine = anEngine()
 

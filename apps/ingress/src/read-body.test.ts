@@ -90,3 +90,9 @@ it.each([undefined, '20', '2000000'])(
     })
   },
 )
+
+it('refuses a body over the cap though it stated a small length', async () => {
+  const { request } = inPieces([bytes(MAX_BYTES), bytes(1)], '3')
+
+  await expect(readBody(request, new Deadline(5_000), MAX_BYTES)).rejects.toMatchObject(refusal)
+})

@@ -48,6 +48,23 @@ it('shuts out nobody else, and nobody at another source', async () => {
   expect((await post('github', '{}', { 'cf-connecting-ip': address })).status).toBe(401)
 })
 
+it('shuts out nobody while the limiter is down', async () => {
+  const limit = () => Promise.reject(new Error('the limiter is down'))
+  const sendForgedAt = async (address: string) => {
+    const { body } = aStripeBody()
+    const headers = {
+      ...(await signedByStripe(body, { secret: 'whsec_guessed' })),
+      'cf-connecting-ip': address,
+    }
+    const request = new Request('https://gateway/webhooks/stripe', { method: 'POST', headers, body })
+    return worker.fetch(request, { ...env, REFUSALS: { limit } }, createExecutionContext())
+  }
+  const address = anAddress()
+
+  expect((await sendForgedAt(address)).status).toBe(401)
+  expect((await sendForgedAt(address)).status).toBe(401)
+})
+
 it('counts nothing that is signed: a hundred webhooks of one address are all taken', async () => {
   anEngine()
   const address = anAddress()

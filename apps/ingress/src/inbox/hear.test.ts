@@ -37,6 +37,20 @@ it('announces again what Inngest lost after its 200, under the same id', async (
   expect(engine.taken).toEqual([`${key}#0`])
 })
 
+it('looks again at what was too young, though what changed after it is settled', async () => {
+  const { engine, shard, key } = await anAnnounced()
+  const settled = aDelivery()
+  await shard.accept(settled)
+  await runDueAlarms(shard)
+  await shard.settle(settled.key, 'function-1', 'handled', 'run-1')
+  await look(shard, 1)
+
+  engine.answer = takes
+  await look(shard, 20)
+
+  expect(engine.taken).toEqual([`${key}#0`])
+})
+
 it('leaves alone what a function has settled', async () => {
   const { engine, shard, key } = await anAnnounced()
   await shard.settle(key, 'function-1', 'handled', 'run-1')

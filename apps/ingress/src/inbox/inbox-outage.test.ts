@@ -200,3 +200,19 @@ it('an alarm never throws, whatever breaks in it, and comes again', async () => 
   await runDueAlarms(shard)
   expect(engine.taken.toSorted()).toEqual([`${delivery.key}#0`, `${fresh.key}#0`].toSorted())
 })
+
+it('nothing waits for an alarm that could not be set', async () => {
+  const { shard } = await aWaiting(answers(503))
+  const setAlarm = (storage: DurableObjectStorage) => vi.spyOn(storage, 'setAlarm')
+  await runInDurableObject(shard, (_, { storage }) => {
+    setAlarm(storage).mockRejectedValueOnce(new Error('storage is busy'))
+  })
+  pass(await waitOf(shard))
+  await runDurableObjectAlarm(shard)
+  expect(await waitOf(shard)).toBe(60_000)
+  pass(10_000)
+
+  await shard.accept(aDelivery())
+
+  expect(await waitOf(shard)).toBe(0)
+})

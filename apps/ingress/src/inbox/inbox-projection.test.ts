@@ -74,6 +74,22 @@ describe('while D1 is broken', () => {
     await rename('broken', 'deliveries')
   })
 
+  it('is left alone until its time, whatever is announced meanwhile', async () => {
+    const engine = anEngine()
+    const [shard, delivery] = [aShard(), aDelivery()]
+    const isAway = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('D1 is away')))
+    await beforeD1(shard, isAway)
+    await shard.accept(aDelivery())
+    await runDueAlarms(shard)
+    expect(isAway).toHaveBeenCalledTimes(1)
+
+    await shard.accept(delivery)
+    await runDueAlarms(shard)
+
+    expect(engine.taken).toContain(`${delivery.key}#0`)
+    expect(isAway).toHaveBeenCalledTimes(1)
+  })
+
   it('the shard backs off, at most a minute', async () => {
     anEngine()
     vi.spyOn(Math, 'random').mockReturnValue(0)
@@ -191,6 +207,18 @@ describe('after the newest delivery was pruned', () => {
     await runDueAlarms(shard)
 
     expect(await projected(next.key)).toMatchObject({ status: 'announced' })
+  })
+
+  it('the alarm comes to rest though D1 never saw that delivery', async () => {
+    anEngine()
+    const [shard, old] = [aShard(), aDelivery({ receivedAt: Date.now() - DAY_MS, isHandled: false })]
+    await shard.accept(old)
+    await prune(shard)
+
+    await runDueAlarms(shard)
+
+    expect(await alarmOf(shard)).toBeNull()
+    expect(await projected(old.key)).toBeUndefined()
   })
 
   it('the projection follows even when the shard was killed in between', async () => {

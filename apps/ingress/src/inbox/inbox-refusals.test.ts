@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine, answers, takes } from '../../test/engine.ts'
-import { aShard, pass, projected, runDueAlarms } from '../../test/shard.ts'
+import { again, aShard, pass, projected, runDueAlarms } from '../../test/shard.ts'
+
+// Nobody was told of anything yet: within an hour the same is told once.
+beforeEach(async () => {
+  await env.DB.exec('DELETE FROM alerts')
+})
 
 describe('an answer 400', () => {
   it('kills the one poisoned event of a hundred and no other', async () => {
@@ -51,9 +57,54 @@ describe('an answer 400', () => {
     expect(engine.taken.length).toBeGreaterThan(ids.length)
     expect(await shard.wake()).toMatchObject({ pending: 0 })
   })
+
+  it('does not kill a replay by its answer to the announcement before it', async () => {
+    const [shard, { key }] = [aShard(), aDelivery()]
+    const engine = anEngine(async (batch) => {
+      if (!batch.some(({ id }) => id === `${key}#0`)) return takes(batch, engine)
+      if (batch.length === 1) await again(shard).replay(key, 'replay-1')
+      return new Response('bad', { status: 400 })
+    })
+    await shard.accept(aDelivery({ key }))
+    await shard.accept(aDelivery())
+
+    await runDueAlarms(shard)
+
+    expect(engine.taken).toContain(`${key}#1`)
+    expect(await shard.read(key)).toMatchObject({ status: 'announced', announcement: 1 })
+  })
+
+  it('keeps nothing waiting behind as many as are tried alone in a round', async () => {
+    const poisoned = Array.from({ length: 8 }, () => aDelivery())
+    const ids = new Set(poisoned.map(({ key }) => `${key}#0`))
+    const engine = anEngine((batch) =>
+      batch.some(({ id }) => ids.has(id)) ? answers(400)(batch, engine) : takes(batch, engine),
+    )
+    const [shard, last] = [aShard(), aDelivery()]
+    for (const delivery of [...poisoned, last]) {
+      await shard.accept(delivery)
+      pass(1)
+    }
+
+    await runDueAlarms(shard)
+    expect(engine.taken).toEqual([])
+    pass(60_000)
+    await runDueAlarms(shard)
+
+    expect(engine.taken).toEqual([`${last.key}#0`])
+  })
 })
 
 describe('an engine that answers 400 to everything', () => {
+  /** A shard with one delivery that was refused and waits. */
+  async function aRefused() {
+    const engine = anEngine(answers(400))
+    const [shard, delivery] = [aShard(), aDelivery()]
+    await shard.accept(delivery)
+    await runDueAlarms(shard)
+    return { engine, shard, key: delivery.key }
+  }
+
   it('makes nothing dead, tells a person, and gets all of it when it is mended', async () => {
     const engine = anEngine(answers(400))
     const shard = aShard()
@@ -98,5 +149,20 @@ describe('an engine that answers 400 to everything', () => {
     expect(engine.taken).toEqual([`${other.key}#0`])
     expect(await shard.read(poisoned.key)).toMatchObject({ status: 'dead' })
     expect(await shard.wake()).toMatchObject({ pending: 0 })
+  })
+
+  it('counts from anew for a replay: what was refused before it says nothing', async () => {
+    const { engine, shard, key } = await aRefused()
+    engine.answer = takes
+    pass(60_000)
+    await runDueAlarms(shard)
+    expect(engine.taken).toEqual([`${key}#0`])
+
+    engine.answer = answers(400)
+    pass(60_000)
+    await shard.replay(key, 'replay-1')
+    await runDueAlarms(shard)
+
+    expect(await shard.read(key)).toMatchObject({ status: 'pending' })
   })
 })

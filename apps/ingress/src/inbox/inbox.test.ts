@@ -143,6 +143,18 @@ describe('a killed shard', () => {
   })
 })
 
+it('how often a secret let something in outlives a shard that was killed after its alarm', async () => {
+  anEngine()
+  const shard = aShard()
+  await shard.accept(aDelivery({ secretId: 'a1b2c3d4' }))
+  await runDueAlarms(shard)
+
+  await abortAllDurableObjects()
+
+  const { secretUses } = await again(shard).wake()
+  expect(secretUses).toMatchObject([{ secretId: 'a1b2c3d4', hits: 1 }])
+})
+
 describe('a lost alarm', () => {
   it('is set again by a look at the shard', async () => {
     const engine = anEngine()

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
-import { beforeEach, expect, it } from 'vitest'
+import type { DeliveryOrdering } from '@repo/db/deliveries'
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine, type Engine } from '../../test/engine.ts'
 import { aShard, projected, runDueAlarms } from '../../test/shard.ts'
@@ -61,6 +62,15 @@ it('the same news again is what it was, and a tie once there is other news of it
   expect(await announceNews(objectKey, 100, delivery)).toMatchObject({ stale: false, tie: true })
 })
 
+it('newer news ends a tie: the same news again is the newest', async () => {
+  const [objectKey, newer] = [anObject(), aDelivery()]
+  await announceNews(objectKey, 100)
+  await announceNews(objectKey, 100)
+  await announceNews(objectKey, 101, newer)
+
+  expect(await announceNews(objectKey, 101, newer)).toMatchObject(newest)
+})
+
 it('news of different objects has nothing to do with each other', async () => {
   await announceNews(anObject(), 100)
 
@@ -80,13 +90,29 @@ it('nothing is said of what the sender does not count', async () => {
   ])
 })
 
+const withObserve = (observe: () => Promise<never>): Bindings => ({
+  ...env,
+  INBOX: { getByName: () => ({ observe }) } as unknown as Bindings['INBOX'],
+})
+
+const news = () => ({ ...aDelivery(), objectKey: anObject(), sequence: 1, announcement: 0, refusedAt: null })
+
 it('an announcement goes out without the hint when the shard of its object fails', async () => {
-  const INBOX = {
-    getByName: () => ({ observe: () => Promise.reject(new Error('overloaded')) }),
-  } as unknown as Bindings['INBOX']
-  const pending = { ...aDelivery(), objectKey: anObject(), sequence: 1, announcement: 0, refusedAt: null }
+  const bindings = withObserve(() => Promise.reject(new Error('overloaded')))
 
-  const orderings = await orderNews({ ...env, INBOX }, [pending])
+  expect((await orderNews(bindings, [news()])).size).toBe(0)
+})
 
-  expect(orderings.size).toBe(0)
+it('an announcement goes out without the hint when the shard of its object says nothing for a second', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() })
+  onTestFinished(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }))
+  const ordered = vi.fn<(orderings: Map<string, DeliveryOrdering>) => void>()
+
+  void orderNews(
+    withObserve(() => new Promise(() => {})),
+    [news()],
+  ).then(ordered)
+  await vi.advanceTimersByTimeAsync(1_000)
+
+  expect(ordered).toHaveBeenCalledWith(new Map())
 })

@@ -83,6 +83,16 @@ it('goes on where it stopped, a stretch at a time, and stops at what is too youn
   expect(await shard.prune(2501, 1001)).toEqual({ touched: 0, isDone: true })
 })
 
+it('what was too young is forgotten once it is old', async () => {
+  const [shard, delivery] = [aShard(), aDelivery({ isHandled: false })]
+  await shard.accept(delivery)
+  expect(await shard.prune(delivery.receivedAt, delivery.receivedAt)).toEqual({ touched: 0, isDone: true })
+
+  await shard.prune(delivery.receivedAt + 1, delivery.receivedAt + 1)
+
+  expect(await shard.read(delivery.key)).toBeNull()
+})
+
 it('walks around the objects in stretches and forgets those of which nothing was heard', async () => {
   const [shard, now] = [aShard(), Date.now()]
   await shard.observe(

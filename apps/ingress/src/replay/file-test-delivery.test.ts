@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { runInDurableObject } from 'cloudflare:test'
 import { expect, it } from 'vitest'
 import { aDelivery } from '../../test/a-delivery.ts'
 import { anEngine, announcementsOf } from '../../test/engine.ts'
@@ -66,6 +67,23 @@ it('keeps what says where the original came from, and nothing of what signed, nu
   ])
   expect(await keptOf(clerk, { type: 'user.created' })).toEqual([])
   expect(await keptOf(telnyx, { data: { id: '1', event_type: 'call.hangup' } })).toEqual([])
+})
+
+it('is replayed no more once its bytes are not those that were filed', async () => {
+  anEngine()
+  const { key, body } = aStripeBody()
+  await postAsStripe(body)
+  const test = await fileEdited(key, new TextDecoder().decode(body))
+
+  await runInDurableObject(inboxFor(env, test), (_, { storage }) => {
+    const update = `UPDATE bodies SET body = x'7b7d' WHERE id = (SELECT body_id FROM deliveries WHERE key = ?)`
+    storage.sql.exec(update, test)
+  })
+
+  await expect(replayDelivery(env, test, { replayId: 'replay-1' })).rejects.toMatchObject({
+    code: 'conflict',
+    details: { field: 'id' },
+  })
 })
 
 it.each([

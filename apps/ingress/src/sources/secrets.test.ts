@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest'
 import example from '../../.dev.vars.example?raw'
 import { clerk } from './clerk.ts'
 import { sources } from './get-source.ts'
+import { github } from './github.ts'
 import { secretSettingOf, secretsOf } from './secrets.ts'
 import { stripe } from './stripe.ts'
 
@@ -14,6 +15,12 @@ it('a secret keeps its id wherever it stands, and shares it with no other', asyn
   expect(await idsOf(' secret-b\n secret-a ')).toEqual([second, first])
   expect(first).toMatch(/^[0-9a-f]{8}$/)
   expect(second).not.toBe(first)
+})
+
+it('the same secret has another id at another source, so that no id tells that two share it', async () => {
+  const [atGithub] = await secretsOf({ GITHUB_WEBHOOK_SECRET: 'secret-a' }, github)
+
+  expect([atGithub?.id]).not.toEqual(await idsOf('secret-a'))
 })
 
 it('a secret is imported once, however many webhooks it verifies', async () => {
