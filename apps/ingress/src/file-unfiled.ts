@@ -1,7 +1,7 @@
 import { log } from '@repo/worker-kit/log'
+import { acceptInShard } from './accept-in-shard.ts'
 import type { Bindings } from './context.ts'
 import type { DeliveryRecord } from './inbox/delivery-record.ts'
-import { inboxFor } from './inbox/inbox-for.ts'
 import { within } from './within.ts'
 
 // Together with the listing three calls an object, of 10,000 that one invocation may make.
@@ -28,7 +28,7 @@ async function fileOne(env: Bindings, name: string): Promise<boolean> {
   try {
     const object = await env.BODIES.get(name)
     const record = await object?.json<DeliveryRecord>()
-    if (record) await within(SHARD_TIMEOUT_MS, inboxFor(env, record.key).accept(record))
+    if (record) await within(SHARD_TIMEOUT_MS, acceptInShard(env, record))
     await env.BODIES.delete(name)
     return true
   } catch (error) {
