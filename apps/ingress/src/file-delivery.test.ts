@@ -78,7 +78,7 @@ describe.each<[string, Accept]>([
     expect(record).toMatchObject({
       ...delivery,
       body: null,
-      bodyRef: expect.stringMatching(/^bodies\/\w{64}$/),
+      bodyRef: expect.stringMatching(/^bodies\/stripe:evt_\w+\/\w{64}$/),
     })
     expect(await bodyOf(record)).toBe(await digest(delivery.body))
 

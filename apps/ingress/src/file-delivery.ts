@@ -1,9 +1,9 @@
 import { DomainError } from '@repo/worker-kit/errors'
 import { log } from '@repo/worker-kit/log'
+import { acceptInShard } from './accept-in-shard.ts'
 import type { Bindings } from './context.ts'
 import { Deadline } from './deadline.ts'
 import type { DeliveryRecord } from './inbox/delivery-record.ts'
-import { inboxFor } from './inbox/inbox-for.ts'
 import { sha256Hex } from './sha256-hex.ts'
 import { within } from './within.ts'
 
@@ -27,7 +27,7 @@ export async function fileDelivery(
   const isLarge = delivery.sizeBytes > INLINE_MAX_BYTES
   const record = isLarge ? await claimBody(env, delivery) : delivery
   try {
-    await deadline.hold(inboxFor(env, record.key).accept(record))
+    await deadline.hold(acceptInShard(env, record))
   } catch (error) {
     log.warn('shard did not answer, filing to R2', { deliveryId: record.key, error })
     await keepUnfiled(env, record.bodyRef === null ? await claimBody(env, record) : record)
@@ -37,14 +37,14 @@ export async function fileDelivery(
 /** Puts the body, again at every acceptance: R2's lifecycle rule counts from the last put. */
 async function claimBody(env: Bindings, delivery: DeliveryRecord): Promise<DeliveryRecord> {
   const body = delivery.body ?? new Uint8Array()
-  const bodyRef = `bodies/${await sha256Hex(body)}`
+  const bodyRef = `bodies/${delivery.key}/${await sha256Hex(body)}`
   await durable(env.BODIES.put(bodyRef, body))
   return { ...delivery, body: null, bodyRef }
 }
 
 /** Under a name of its own for each body: the thin and the full copy of one delivery must not overwrite each other. */
 async function keepUnfiled(env: Bindings, record: DeliveryRecord): Promise<void> {
-  const hash = record.bodyRef?.slice('bodies/'.length)
+  const hash = record.bodyRef?.slice(record.bodyRef.lastIndexOf('/') + 1)
   await durable(env.BODIES.put(`unfiled/${record.key}#${hash}`, JSON.stringify(record)))
 }
 

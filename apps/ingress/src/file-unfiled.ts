@@ -1,7 +1,7 @@
 import { log } from '@repo/worker-kit/log'
+import { acceptInShard } from './accept-in-shard.ts'
 import type { Bindings } from './context.ts'
 import type { DeliveryRecord } from './inbox/delivery-record.ts'
-import { inboxFor } from './inbox/inbox-for.ts'
 import { shardOf } from './rules/shard-of.ts'
 import { within } from './within.ts'
 
@@ -50,7 +50,7 @@ async function fileOne(env: Bindings, name: string, round: Round): Promise<boole
 
 async function accept(env: Bindings, record: DeliveryRecord, round: Round): Promise<void> {
   try {
-    await within(SHARD_TIMEOUT_MS, inboxFor(env, record.key).accept(record))
+    await within(SHARD_TIMEOUT_MS, acceptInShard(env, record))
   } catch (error) {
     round.refusals.set(shardOf(record.key), refusalsOf(round, record.key) + 1)
     throw error

@@ -39,7 +39,7 @@ const run = (replayId: string, options = {}) =>
 it('announces each once more and says how many, also of what could not be replayed', async () => {
   const { engine, keys, id } = await aReplayOf(4)
   const [erased = '', ...kept] = keys
-  await inboxFor(env, erased).eraseBodies([erased])
+  await inboxFor(env, erased).eraseDeliveries([erased], 'erasure-1')
 
   await run(id)
 

@@ -167,7 +167,7 @@ export class DeliveryStore {
       .exec<DeliveryFact>(
         `SELECT key AS id, source, type, object_id AS objectId, object_key AS objectKey, sequence, ordering, status, announcement,
            size_bytes AS sizeBytes, event_id AS eventId, run_id AS runId, error, received_at AS receivedAt, seq AS revision,
-           customer_id AS customerId, nullif(headers ->> '$."x-github-delivery"', '') AS senderId
+           customer_id AS customerId, nullif(headers ->> '$."x-github-delivery"', '') AS senderId, erasure_id IS NOT NULL AS isErased
          FROM deliveries WHERE seq > ? ORDER BY seq LIMIT ?`,
         seq,
         limit,

@@ -21,16 +21,16 @@ export class Inbox extends OperatedShard {
 
   /**
    * The answer leaves only when the write is durable: the output gate holds it. Synchronous up to `setAlarm`, as `arm` is; what is new is
-   * due at once, so nothing has to be asked for its time.
+   * due at once, so nothing has to be asked for its time. False where the delivery does not claim the record's body in R2.
    */
-  async accept(record: DeliveryRecord): Promise<void> {
+  async accept(record: DeliveryRecord): Promise<boolean> {
     const now = Date.now()
     this.secrets.count(record.source, record.secretId, record.receivedAt)
     const isNew = this.store.insert(record, now)
-    if (!isNew) return
     // A shard that was killed does not know when it would have woken up: not later than that.
-    if (!this.isArmed) await this.arm()
-    else await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
+    if (isNew && !this.isArmed) await this.arm()
+    else if (isNew) await this.armFor(record.isHandled ? now : this.projected.state.notBefore)
+    return isNew || record.bodyRef === null || this.bodies.isClaimed(record.key, record.bodyRef)
   }
 
   // An alarm that throws is tried seven times and then forgotten, so this one never does.

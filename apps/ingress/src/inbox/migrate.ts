@@ -50,6 +50,10 @@ const STEPS = [
    ALTER TABLE deliveries ADD COLUMN is_handled INTEGER NOT NULL DEFAULT 1;
    UPDATE deliveries SET body_id = seq, is_handled = status <> 'not_handled' OR event_id IS NOT NULL;
    ALTER TABLE deliveries DROP COLUMN body;`,
+
+  // Which erasure emptied it: so one that broke off anywhere still counts right.
+  `ALTER TABLE deliveries ADD COLUMN erasure_id TEXT;
+   CREATE INDEX deliveries_erased ON deliveries (erasure_id) WHERE erasure_id IS NOT NULL;`,
 ]
 
 /** Brings a shard's tables to what the code expects, atomically: it runs in one turn. */

@@ -6,7 +6,7 @@ import type { StoredDelivery } from './stored-delivery.ts'
 /** What operators ask of a shard, over what every shard does. */
 export class OperatedShard extends Shard {
   readonly #attempts = new PastAttempts(this.ctx.storage.sql)
-  readonly #bodies = new StoredBodies(this.ctx.storage.sql)
+  protected readonly bodies = new StoredBodies(this.ctx.storage.sql)
 
   /** The delivery with every announcement of it. */
   async inspect(key: string): Promise<(StoredDelivery & { attempts: Attempt[] }) | null> {
@@ -40,10 +40,21 @@ AND is_handled >= ?`
   }
 
   async searchBodies(mentions: string[], after: string, limit: number): Promise<Mentions> {
-    return this.#bodies.search(mentions, after, limit)
+    return this.bodies.search(mentions, after, limit)
   }
 
-  async eraseBodies(keys: string[]): Promise<void> {
-    this.#bodies.erase(keys)
+  async eraseDeliveries(keys: string[], erasureId: string): Promise<void> {
+    for (const key of keys) this.bodies.erase(key, erasureId, (this.store.lastSeq += 1))
+    await this.arm()
+  }
+
+  /** Erases the delivery that claims this body in R2. Answers whether the erasure has emptied it, now or before. */
+  async eraseClaim(key: string, bodyRef: string, erasureId: string): Promise<boolean> {
+    if (this.bodies.isClaimed(key, bodyRef)) await this.eraseDeliveries([key], erasureId)
+    return this.bodies.isErasedBy(key, erasureId)
+  }
+
+  async countErased(erasureId: string): Promise<number> {
+    return this.bodies.countErased(erasureId)
   }
 }

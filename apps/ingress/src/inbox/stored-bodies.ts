@@ -1,11 +1,11 @@
 import { mentionsIn } from '../rules/mentions.ts'
 
-/** One stretch of a search: whose bodies say it, and whose lie in R2, where only the bytes can tell. */
-export type Mentions = { keys: string[]; inR2: { key: string; bodyRef: string }[]; after: string | null }
+/** One stretch of a search: whose bodies say it, and after which key the next one begins; null at the end. */
+export type Mentions = { keys: string[]; after: string | null }
 
-type Row = { key: string; body: ArrayBuffer | null; bodyRef: string | null }
+type Row = { key: string; body: ArrayBuffer }
 
-const ROWS_AFTER = `SELECT key, body, body_ref AS bodyRef FROM deliveries LEFT JOIN bodies ON id = body_id WHERE key > ? ORDER BY key LIMIT ?`
+const ROWS_AFTER = `SELECT key, body FROM deliveries JOIN bodies ON id = body_id WHERE key > ? ORDER BY key LIMIT ?`
 const OF_KEYS = `(SELECT body_id FROM deliveries WHERE key IN (SELECT value FROM json_each(?)))`
 
 const utf8 = new TextDecoder()
@@ -27,14 +27,13 @@ export class StoredBodies {
     else this.#sql.exec(`DELETE FROM bodies WHERE id = ?`, id)
   }
 
-  /** The next `limit` deliveries after a key. Their bodies are read one at a time: together they may be more than a shard's memory. */
+  /** The next `limit` deliveries after a key that have a body here. Their bodies are read one at a time: together they may be more than a shard's memory. */
   search(mentions: string[], after: string, limit: number): Mentions {
     const isMentionedIn = mentionsIn(mentions)
-    const found: Mentions = { keys: [], inR2: [], after: null }
+    const found: Mentions = { keys: [], after: null }
     let count = 0
-    for (const { key, body, bodyRef } of this.#sql.exec<Row>(ROWS_AFTER, after, limit)) {
-      if (bodyRef !== null) found.inR2.push({ key, bodyRef })
-      else if (body && isMentionedIn(utf8.decode(body))) found.keys.push(key)
+    for (const { key, body } of this.#sql.exec<Row>(ROWS_AFTER, after, limit)) {
+      if (isMentionedIn(utf8.decode(body))) found.keys.push(key)
       found.after = key
       count += 1
     }
@@ -51,10 +50,30 @@ export class StoredBodies {
     )
   }
 
-  /** The headers go with the bytes: a signature may say whose bytes they were. What became of them stays. */
-  erase(keys: string[]): void {
-    this.forget(keys)
-    const clear = `UPDATE deliveries SET headers = '{}' WHERE key IN (SELECT value FROM json_each(?))`
-    this.#sql.exec(clear, JSON.stringify(keys))
+  /** Whether the delivery's body is that object in R2. */
+  isClaimed(key: string, bodyRef: string): boolean {
+    const query = `SELECT 1 FROM deliveries WHERE key = ? AND body_ref = ?`
+    return this.#sql.exec(query, key, bodyRef).toArray().length === 1
+  }
+
+  /**
+   * With the bytes goes what the door read from them, and the headers: a signature may say whose bytes they were. What became of the
+   * delivery stays, with the erasure's id.
+   */
+  erase(key: string, erasureId: string, seq: number): void {
+    this.forget([key])
+    const clear = `UPDATE deliveries SET headers = '{}', object_id = NULL, object_key = NULL, sequence = NULL, customer_id = NULL,
+      erasure_id = ?, seq = ? WHERE key = ?`
+    this.#sql.exec(clear, erasureId, seq, key)
+  }
+
+  isErasedBy(key: string, erasureId: string): boolean {
+    const query = `SELECT 1 FROM deliveries WHERE key = ? AND erasure_id = ?`
+    return this.#sql.exec(query, key, erasureId).toArray().length === 1
+  }
+
+  countErased(erasureId: string): number {
+    const query = `SELECT count(*) AS count FROM deliveries WHERE erasure_id = ?`
+    return this.#sql.exec<{ count: number }>(query, erasureId).one().count
   }
 }

@@ -171,7 +171,7 @@ describe('a replay', () => {
 
   it('of erased bytes is refused', async () => {
     const { key } = await anAnnounced()
-    await inboxFor(env, key).eraseBodies([key])
+    await inboxFor(env, key).eraseDeliveries([key], 'erasure-1')
 
     expect((await operate('POST', `deliveries/${key}/replay`)).status).toBe(404)
   })

@@ -85,7 +85,7 @@ describe('a replay', () => {
 
   it('cannot be had of what is gone: the delivery, its body, or the object in R2', async () => {
     const { key } = await aWebhook()
-    await inboxFor(env, key).eraseBodies([key])
+    await inboxFor(env, key).eraseDeliveries([key], 'erasure-1')
     const large = await aWebhook({ note: 'x'.repeat(100 * 1024) })
     await env.BODIES.delete((await inboxFor(env, large.key).read(large.key))?.bodyRef ?? '')
 

@@ -121,15 +121,15 @@ describe('the bytes', () => {
     expect(await digest(delivery?.body)).toBe(await digest(bytes))
   })
 
-  it('of a body over 100 KB lie in R2 under their SHA-256, and not in the shard', async () => {
+  it('of a body over 100 KB lie in R2 under the key and their SHA-256, and not in the shard', async () => {
     const { key, body } = aStripeBody({ note: 'x'.repeat(100 * 1024) })
 
     await postAsStripe(body)
 
     const stored = await inboxFor(env, key).read(key)
     const hex = await digest(body)
-    expect(stored).toMatchObject({ body: null, bodyRef: `bodies/${hex}` })
-    expect(await digest(await (await env.BODIES.get(`bodies/${hex}`))?.arrayBuffer())).toBe(hex)
+    expect(stored).toMatchObject({ body: null, bodyRef: `bodies/${key}/${hex}` })
+    expect(await digest(await (await env.BODIES.get(`bodies/${key}/${hex}`))?.arrayBuffer())).toBe(hex)
   })
 
   it('that are no longer there make no delivery to read', async () => {

@@ -14,7 +14,11 @@ describe('an address or an id is mentioned', () => {
     ['with escaped signs', 'a&b@example.com', String.raw`{"email":"a\u0026b\u0040example.com"}`],
     ['with an escaped slash', 'a/b@example.com', String.raw`{"email":"a\/b@example.com"}`],
     ['at the start of a line', 'ada@example.com', String.raw`{"text":"Hello\nada@example.com"}`],
-    ['in JSON within JSON', 'ada@example.com', JSON.stringify({ json: JSON.stringify({ text: 'Hello\nada@example.com' }) })],
+    [
+      'in JSON within JSON',
+      'ada@example.com',
+      JSON.stringify({ json: JSON.stringify({ text: 'Hello\nada@example.com' }) }),
+    ],
     ['as a number', '123456', '{"id":123456,"name":"x"}'],
     ['as an id', 'cus_123456', '{"customer":"cus_123456"}'],
   ])('%s', (_, mention, text) => {
@@ -23,11 +27,23 @@ describe('an address or an id is mentioned', () => {
 })
 
 describe('nobody is mentioned', () => {
+  it('where nobody is looked for', () => {
+    expect(mentionsIn([])('{"email":"ada@example.com"}')).toBe(false)
+  })
+
   it.each([
     ['by a longer id', 'cus_123456', '{"customer":"cus_1234567"}'],
     ['by a longer number', '123456', '{"id":1234567,"other":9123456,"third":"in_123456"}'],
-    ['by a longer name before the sign', 'bob@example.com', '{"email":"jim.bob@example.com","other":"jimbob@example.com"}'],
-    ['by a longer domain', 'bob@example.com', '{"email":"bob@example.com.au","other":"bob@example.community"}'],
+    [
+      'by a longer name before the sign',
+      'bob@example.com',
+      '{"email":"jim.bob@example.com","other":"jimbob@example.com"}',
+    ],
+    [
+      'by a longer domain',
+      'bob@example.com',
+      '{"email":"bob@example.com.au","other":"bob@example.community"}',
+    ],
     ['by what a pattern would take', 'b.b@example.com', '{"email":"bob@example.com"}'],
     ['by nothing', 'bob@example.com', '{}'],
   ])('%s', (_, mention, text) => {

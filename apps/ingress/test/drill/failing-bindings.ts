@@ -15,9 +15,10 @@ function failingInbox(faults: Faults): Bindings['INBOX'] {
     const shard = env.INBOX.getByName(name)
     const accept = async (record: DeliveryRecord) => {
       strike('shard is not reached', record.key)
-      await shard.accept(record)
+      const isClaimed = await shard.accept(record)
       if (faults.strikes('shard is killed after it took it', record.key)) await kill(name)
       strike('shard took it and the answer is lost', record.key)
+      return isClaimed
     }
     return { accept, wake: () => shard.wake() }
   }

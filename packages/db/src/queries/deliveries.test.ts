@@ -69,6 +69,19 @@ it('shows the copy that took the place of another', async () => {
   expect(await findDelivery(db, thin.id)).toEqual({ ...snapshot, receivedAt: new Date(snapshot.receivedAt) })
 })
 
+it('forgets whom an erased delivery was about, and keeps the sender’s own number of it', async () => {
+  const fact = aFact({ senderId: 'guid-1' })
+  const other = aFact()
+  await projectDeliveries(db, [fact, other])
+
+  const emptied = { objectId: null, objectKey: null, sequence: null, customerId: null }
+  const erased = { ...fact, ...emptied, senderId: null, isErased: 1, revision: 2 }
+  await projectDeliveries(db, [erased, { ...other, status: 'handled', isErased: 0, revision: 2 }])
+
+  expect(await findDelivery(db, fact.id)).toMatchObject({ ...emptied, senderId: 'guid-1' })
+  expect(await findDelivery(db, other.id)).toMatchObject({ objectId: 'in_1', customerId: 'cus_1' })
+})
+
 it('writes one row for what a delivery comes to', async () => {
   const fact = aFact({ status: 'announced' })
   await projectDeliveries(db, [fact])

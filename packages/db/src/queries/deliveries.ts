@@ -4,9 +4,9 @@ import { type Delivery, deliveries } from '../schema/index.ts'
 
 export type { DeliveryOrdering } from '../schema/index.ts'
 
-/** One delivery as a shard tells it: the row, with its time as milliseconds since 1970. */
+/** One delivery as a shard tells it: the row, with its time as milliseconds since 1970, and whether a person's erasure emptied it (1). */
 export type DeliveryFact = Omit<Delivery, 'receivedAt' | 'customerId' | 'senderId'> &
-  Partial<Pick<Delivery, 'customerId' | 'senderId'>> & { receivedAt: number }
+  Partial<Pick<Delivery, 'customerId' | 'senderId'>> & { receivedAt: number; isErased?: number }
 
 // Of a delivery that is there only what it comes to: naming a column that an index holds costs a row, whether or not it changes.
 const UPSERT = `
@@ -27,10 +27,17 @@ const REPLACE = `
   FROM json_each(?) AS told
   WHERE deliveries.id = value->>'id' AND revision = value->>'revision' AND deliveries.type <> value->>'type'`
 
+// The sender's number stays: without it reconciliation would take the delivery for missing.
+const FORGET = `
+  UPDATE deliveries SET object_id = NULL, object_key = NULL, sequence = NULL, customer_id = NULL
+  FROM json_each(?) AS told
+  WHERE deliveries.id = value->>'id' AND revision = value->>'revision' AND value->>'isErased' = 1`
+
 /** Writes what a shard knows, all facts as one parameter (D1 takes 100); an older revision changes nothing. */
 export async function projectDeliveries({ $client }: Db, facts: DeliveryFact[]): Promise<void> {
   const told = JSON.stringify(facts)
-  await $client.batch([UPSERT, REPLACE].map((statement) => $client.prepare(statement).bind(told)))
+  const statements = facts.some(({ isErased }) => isErased) ? [UPSERT, REPLACE, FORGET] : [UPSERT, REPLACE]
+  await $client.batch(statements.map((statement) => $client.prepare(statement).bind(told)))
 }
 
 export async function findDelivery(db: Db, id: string): Promise<Delivery | undefined> {
