@@ -13,7 +13,10 @@ export type Sent = {
 
 const LARGE = 'x'.repeat(101 * 1024)
 
-/** So many webhooks: mostly of Stripe, mostly handled, a few large; the same for the same seed. */
+/**
+ * So many deliveries: mostly of Stripe, mostly handled, a few large; the same for the same seed. Some of Stripe's are told twice, by the
+ * snapshot that a function handles and by a thin event, which none does.
+ */
 export async function* deliveries(faults: Faults, count: number): AsyncGenerator<Sent> {
   for (let i = 0; i < count; i++) {
     const random = (what: string) => faults.random(`${what} of ${i}`)
@@ -23,11 +26,16 @@ export async function* deliveries(faults: Faults, count: number): AsyncGenerator
       const id = `evt_${faults.seed}x${i}`
       const type = isHandled ? 'checkout.session.completed' : 'invoice.created'
       // Few objects and few seconds, so that news is stale and tied.
-      const object = { id: `cs_${Math.floor(random('object') * 500)}` }
       const created = 1_764_000_000 + Math.floor(random('time') * 100)
-      const body = utf8(JSON.stringify({ id, type, created, note, data: { object } }))
       const key = `stripe:${id}`
-      yield { key, source: 'stripe', body, headers: await signedByStripe(body), isHandled, isRetried: true }
+      const object = { id: `cs_${Math.floor(random('object') * 500)}` }
+      const body = utf8(JSON.stringify({ id, type, created, note, data: { object } }))
+      const snapshot = { key, source: 'stripe', isHandled, isRetried: true } as const
+      yield { ...snapshot, body, headers: await signedByStripe(body) }
+      if (!isHandled || random('thin') >= 0.1) continue
+      const copy = { id: `evt_${faults.seed}t${i}`, type: `v1.${type}`, created, snapshot_event: id }
+      const thin = utf8(JSON.stringify({ ...copy, related_object: object }))
+      yield { ...snapshot, body: thin, headers: await signedByStripe(thin), isHandled: false }
     } else {
       const body = utf8(JSON.stringify({ number: i, note }))
       const headers = await signedByGithub(body, { event: isHandled ? 'push' : 'ping', delivery: `${i}` })
@@ -41,7 +49,7 @@ export async function* deliveries(faults: Faults, count: number): AsyncGenerator
 export function arrivals(faults: Faults, sent: Sent[]): Sent[] {
   return sent
     .flatMap((webhook, i) => {
-      const copies = [0, 0.25, 0.05].filter(
+      const copies = [0, 0.2, 0.03].filter(
         (share, n) => n === 0 || faults.random(`copy ${n} of ${i}`) < share,
       )
       return copies.map((_, n) => {

@@ -1,18 +1,19 @@
 import { env } from 'cloudflare:workers'
 import { shardOf } from '../../src/rules/shard-of.ts'
 import { type Answer, type SentEvent, takes } from '../engine.ts'
+import type { Dying } from './dying.ts'
 import { type Faults, outage } from './faults.ts'
 
 /** Inngest as far as ingress can tell: it takes batches, or fails; it runs each event id once in 24 h; and it loses one now and then. */
 export class FailingEngine {
   readonly #faults: Faults
+  readonly #dying: Dying
   readonly #known = new Set<string>()
   #waiting: SentEvent[] = []
-  /** The shards that wait for an answer which they are not to live to hear: whoever drives the drill kills them. */
-  readonly dying = new Set<string>()
 
-  constructor(faults: Faults) {
+  constructor(faults: Faults, dying: Dying) {
     this.#faults = faults
+    this.#dying = dying
   }
 
   readonly answer: Answer = async (batch, engine) => {
@@ -25,17 +26,11 @@ export class FailingEngine {
       return new Response('bad event', { status: 400 })
     }
     this.#take(batch)
-    if (faults.strikes('shard is killed while the engine answers', shard)) return this.#outlive(shard)
+    const isKilled = faults.strikes('shard is killed while the engine answers', shard)
+    if (isKilled) return this.#dying.outlive(shard, 'shard is killed while the engine answers')
     const isAnswerLost = faults.strikes('engine took it and the answer is lost', shard)
     if (isAnswerLost) throw outage('engine took it and the answer is lost')
     return takes(batch, engine)
-  }
-
-  /** Time enough for the shard to be killed while it waits. */
-  async #outlive(shard: string): Promise<never> {
-    this.dying.add(shard)
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    throw outage('shard is killed while the engine answers')
   }
 
   #take(events: SentEvent[]): void {

@@ -1,9 +1,14 @@
 /** Every place where the drill lets something fail, with the share of the calls that do. */
 const SHARES = {
   'shard is not reached': 0.02,
+  'shard is away for a while': 0.05,
   'shard took it and the answer is lost': 0.02,
   'shard is killed after it took it': 0.001,
   'shard is killed while the engine answers': 0.02,
+  'shard does not order news': 0.02,
+  'shard ordered news and the answer is lost': 0.02,
+  'shard is killed before D1 writes': 0.01,
+  'shard is killed while D1 answers': 0.01,
   'R2 does not put': 0.05,
   'R2 put and the answer is lost': 0.05,
   'R2 does not get': 0.05,
@@ -31,6 +36,8 @@ export class Faults {
   readonly struck = new Map<Place, number>()
   readonly #visits = new Map<string, number>()
   isOver = false
+  /** What lasts for a while lasts as long as this does not change. */
+  while = 0
 
   constructor(seed: number) {
     this.seed = seed
@@ -41,7 +48,16 @@ export class Faults {
     const visit = `${place} ${whom}`
     const times = (this.#visits.get(visit) ?? 0) + 1
     this.#visits.set(visit, times)
-    if (this.random(`${visit} ${times}`) >= SHARES[place]) return false
+    return this.#decide(place, `${visit} ${times}`)
+  }
+
+  /** For all who are there in the same while alike. */
+  lasts(place: Place, whom: string): boolean {
+    return !this.isOver && this.#decide(place, `${place} ${whom} in ${this.while}`)
+  }
+
+  #decide(place: Place, words: string): boolean {
+    if (this.random(words) >= SHARES[place]) return false
     this.struck.set(place, (this.struck.get(place) ?? 0) + 1)
     return true
   }
