@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { createDb } from '@repo/db'
 import { searchDeliveries } from '@repo/db/delivery-search'
 import { findBody } from '../inbox/find-body.ts'
+import { DomainError } from '@repo/worker-kit/errors'
 import { inboxFor } from '../inbox/inbox-for.ts'
 import { fileTestDelivery } from '../replay/file-test-delivery.ts'
 import { replayDelivery } from '../replay/replay-delivery.ts'
@@ -44,7 +45,7 @@ const show = createRoute({
   summary: 'Show one delivery with its headers and every announcement',
   description: 'With `body=true` also its body, which writes an audit entry.',
   security,
-  request: { params: IdParam, query: z.object({ body: Flag }) },
+  request: { params: IdParam, query: z.strictObject({ body: Flag }) },
   responses: answers(200, 'The delivery.', DeliveryDetail, [404]),
 })
 
@@ -54,7 +55,10 @@ const replay = createRoute({
   summary: 'Announce a delivery again, once its bytes have been verified again',
   description: 'With `dryRun=true` nothing changes: the answer says which announcement it would be.',
   security,
-  request: { params: IdParam, query: z.object({ dryRun: Flag }) },
+  request: {
+    params: IdParam,
+    query: z.strictObject({ dryRun: Flag }),
+  },
   responses: {
     ...answers(200, 'It could be announced.', Announced, [404, 409]),
     ...answers(202, 'It is announced.', Announced),
@@ -66,7 +70,7 @@ const test = createRoute({
   path: '/{id}/test',
   summary: 'File an edited copy as a new delivery, marked as a test',
   security,
-  request: { params: IdParam, body: jsonBody(z.object({ body: z.string() })) },
+  request: { params: IdParam, body: jsonBody(z.strictObject({ body: z.string() })) },
   responses: answers(202, 'It is filed.', z.object({ deliveryId: z.string() }), [404, 422, 503]),
 })
 
@@ -103,6 +107,10 @@ export const deliveries = createRouter()
   .openapi(replay, async (c) => {
     const { id } = c.req.valid('param')
     const isDryRun = c.req.valid('query').dryRun === 'true'
+    // A `dryRun` in it, as a replay of many takes it, would be a replay.
+    if (await c.req.text()) {
+      throw new DomainError('invalid', 'it takes no body; dryRun=true is a parameter', { field: 'body' })
+    }
     const replayId = crypto.randomUUID()
     if (!isDryRun) await audit(c, 'replay', id, { replayId })
     const announcement = await replayDelivery(c.env, id, { replayId, isDryRun })

@@ -83,7 +83,7 @@ const Statuses = z
   .pipe(z.array(Status).min(1))
 
 /** What an operator looks for, as an address says it. */
-export const FilterQuery = z.object({
+export const FilterQuery = z.strictObject({
   source: z.string().max(60).optional(),
   type: z.string().max(150).optional(),
   status: Statuses.optional().openapi({ type: 'string', example: 'failed,dead' }),

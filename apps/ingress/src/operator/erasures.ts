@@ -11,7 +11,7 @@ const Mention = z
   .string()
   .max(320)
   .regex(
-    /^([^@\s]{1,}@[^@\s]+\.[^@\s]+|[a-z]+_\w{6,}|\d{6,})$/i,
+    /^([^@\s]{1,}@[^@\s]+\.[^@\s]+|[a-z]+_(?=\w*\d)\w{6,}|\d{6,})$/i,
     'an address of mail, or an id such as cus_123456 or 1234567, is needed',
   )
 
@@ -31,7 +31,7 @@ const request = createRoute({
   description:
     'By addresses and ids that only this person’s webhooks hold. What became of the deliveries stays.',
   security,
-  request: { body: jsonBody(z.object({ mentions: z.array(Mention).min(1).max(20) })) },
+  request: { body: jsonBody(z.strictObject({ mentions: z.array(Mention).min(1).max(20) })) },
   responses: answers(202, 'It is asked for.', z.object({ erasureId: z.string() }), [422, 503]),
 })
 

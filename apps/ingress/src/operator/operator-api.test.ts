@@ -180,7 +180,7 @@ it('takes an erasure, keeps its words out of the event and of the audit, and say
   expect((await operate('GET', `erasures/${erasureId}`)).body).toMatchObject({ erased: 0, finishedAt: null })
 })
 
-it.each(['a', 'stripe', 'ada@example', 'checkout.session.completed', '12345'])(
+it.each(['a', 'stripe', 'ada@example', 'checkout.session.completed', 'payment_status', '12345'])(
   'erases nothing by %j, which many bodies may hold',
   async (mention) => {
     const { status, body } = await operate('POST', 'erasures', { body: { mentions: [mention] } })
@@ -200,4 +200,16 @@ it('pages through the audit, newest first', async () => {
 
   const ids = [first, second].flatMap(({ body }) => (body['entries'] as { id: string }[]).map(({ id }) => id))
   expect(new Set(ids).size).toBe(4)
+})
+
+it.each([
+  ['POST', 'deliveries/stripe:evt_1/replay', { dryRun: true }, 'body'],
+  ['POST', 'deliveries/stripe:evt_1/replay?dryrun=true', undefined, 'dryrun'],
+  ['POST', 'replays', { filter: { source: 'stripe' }, dryrun: true, expectedCount: 0 }, 'dryrun'],
+  ['POST', 'erasures', { mentions: ['ada@example.com'], dryRun: true }, 'dryRun'],
+  ['GET', 'deliveries?statuses=failed', undefined, 'statuses'],
+] as const)('refuses what it does not know: %s %s with %j', async (method, path, body, field) => {
+  anEngine()
+
+  expect(await operate(method, path, body && { body })).toMatchObject({ status: 422, body: { field } })
 })

@@ -35,7 +35,7 @@ const showReplay = ({ id, filter, requestedAt, expected, announced, refused, fin
   finishedAt: finishedAt && finishedAt.toISOString(),
 })
 
-const ReplayRequest = z.object({
+const ReplayRequest = z.strictObject({
   filter: z
     .strictObject(FilterQuery.shape)
     .refine((filter) => Object.keys(filter).length > 0, 'name at least one thing to look for'),
