@@ -43,7 +43,10 @@ it('keeps the time at which a delivery came', async () => {
 })
 
 it('leaves in R2 what its shard does not take, and counts it, and brings in the rest', async () => {
-  const [refused, other] = [{ ...aClaim(), key: keyIn('v1:1') }, { ...aClaim(), key: keyIn('v1:2') }]
+  const [refused, other] = [
+    { ...aClaim(), key: keyIn('v1:1') },
+    { ...aClaim(), key: keyIn('v1:2') },
+  ]
   const accept = vi.fn<(record: DeliveryRecord) => Promise<void>>(async ({ key }) => {
     if (key === refused.key) throw new Error('overloaded')
   })

@@ -6,7 +6,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { aDelivery } from '../test/a-delivery.ts'
 import { anEngine, announcementsOf } from '../test/engine.ts'
 import { alarmOf, forgetAlarm, runDueAlarms } from '../test/shard.ts'
-import { raiseAlert } from './alerts/raise-alert.ts'
 import type { Bindings } from './context.ts'
 import type { DeliveryRecord } from './inbox/delivery-record.ts'
 import { inboxFor } from './inbox/inbox-for.ts'
@@ -217,29 +216,6 @@ describe('a person is told', () => {
     expect(await alertsOf(env)).toEqual(['1 deliveries could not be filed from R2'])
 
     await env.BODIES.delete('unfiled/stripe:evt_broken')
-  })
-
-  it('of what nobody took before, once somebody takes it, within a day', async () => {
-    let isAway = true
-    const told: string[] = []
-    anEngine(undefined, {
-      'alert.test': async (request) => {
-        told.push((await request.json<{ text: string }>()).text)
-        return new Response('', { status: isAway ? 503 : 200 })
-      },
-    })
-    const now = Date.now()
-    const watchAt = (minutes: number) => watchInbox(env, new Date(now + minutes * 60_000))
-    await raiseAlert(env, { kind: 'delivery-dead', text: '1 webhooks are dead' }, new Date(now))
-    await raiseAlert(env, { kind: 'shard-stuck', text: 'long ago' }, new Date(now - 25 * 3_600_000))
-    told.length = 0
-
-    await watchAt(1)
-    isAway = false
-    await watchAt(2)
-    await watchAt(3)
-
-    expect(told).toEqual(Array(2).fill('Millrace: 1 webhooks are dead'))
   })
 
   it('of each trouble, when R2, a shard, the engine and a secret are gone together', async () => {

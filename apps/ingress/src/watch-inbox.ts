@@ -3,6 +3,7 @@ import type { Alert } from './alerts/alert.ts'
 import { raiseAlert } from './alerts/raise-alert.ts'
 import { tellUntold } from './alerts/tell-untold.ts'
 import type { Bindings } from './context.ts'
+import { lookAtErasures } from './watch/look-at-erasures.ts'
 import { lookAtReconciliation } from './watch/look-at-reconciliation.ts'
 import { lookAtSecrets } from './watch/look-at-secrets.ts'
 import { lookAtShards } from './watch/look-at-shards.ts'
@@ -22,6 +23,7 @@ const LOOKS: Record<string, Look> = {
   sources: lookAtSources,
   secrets: lookAtSecrets,
   reconciliation: lookAtReconciliation,
+  erasures: lookAtErasures,
 }
 
 /**

@@ -7,9 +7,7 @@ type Env = { INBOX: DurableObjectNamespace<Inbox>; STRIPE_WEBHOOK_SECRET: string
 export class Inbox extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    ctx.storage.sql.exec(
-      'CREATE TABLE IF NOT EXISTS deliveries (key TEXT PRIMARY KEY, body BLOB)',
-    )
+    ctx.storage.sql.exec('CREATE TABLE IF NOT EXISTS deliveries (key TEXT PRIMARY KEY, body BLOB)')
   }
 
   async accept(key: string, body: ArrayBuffer): Promise<void> {

@@ -207,7 +207,9 @@ export class DeliveryStore {
   backlog(announcedSince: number): { pending: number; oldestDueAt: number | null; unheard: number } {
     const query = `SELECT count(*) AS pending, min(due_at) AS oldestDueAt,
       (SELECT count(*) FROM deliveries WHERE status = 'unheard' AND announced_at >= ?) AS unheard FROM deliveries WHERE status = 'pending'`
-    return this.#sql.exec<{ pending: number; oldestDueAt: number | null; unheard: number }>(query, announcedSince).one()
+    return this.#sql
+      .exec<{ pending: number; oldestDueAt: number | null; unheard: number }>(query, announcedSince)
+      .one()
   }
 
   /** Every function gets to say its word again. */

@@ -122,27 +122,30 @@ describe('the back-off', () => {
 })
 
 describe('alerts', () => {
-  it.each([401, 403, 404])('tell a person of %i once an hour, and again when it comes back later', async (status) => {
-    const { engine, shard } = await aWaiting(answers(status))
-    const failAgain = async () => {
-      pass(60_000)
-      await shard.accept(aDelivery())
-      await runDueAlarms(shard)
-    }
+  it.each([401, 403, 404])(
+    'tell a person of %i once an hour, and again when it comes back later',
+    async (status) => {
+      const { engine, shard } = await aWaiting(answers(status))
+      const failAgain = async () => {
+        pass(60_000)
+        await shard.accept(aDelivery())
+        await runDueAlarms(shard)
+      }
 
-    for (let minutes = 1; minutes < 60; minutes++) await failAgain()
-    const told = `Millrace: webhooks wait: Inngest answered ${status}`
-    expect(engine.alerts).toEqual([told])
-    await failAgain()
-    expect(engine.alerts).toEqual([told, told])
+      for (let minutes = 1; minutes < 60; minutes++) await failAgain()
+      const told = `Millrace: webhooks wait: Inngest answered ${status}`
+      expect(engine.alerts).toEqual([told])
+      await failAgain()
+      expect(engine.alerts).toEqual([told, told])
 
-    engine.answer = takes
-    await failAgain()
-    engine.answer = answers(status)
-    pass(3_600_000)
-    await failAgain()
-    expect(engine.alerts).toEqual([told, told, told])
-  })
+      engine.answer = takes
+      await failAgain()
+      engine.answer = answers(status)
+      pass(3_600_000)
+      await failAgain()
+      expect(engine.alerts).toEqual([told, told, told])
+    },
+  )
 
   it('keep no announcement waiting while nobody takes them', async () => {
     const { promise, resolve } = Promise.withResolvers<Response>()

@@ -52,28 +52,6 @@ describe('while D1 is broken', () => {
     expect(await alarmOf(shard)).toBeNull()
   })
 
-  it('what comes in after the shard was killed puts off nothing that waits', async () => {
-    const engine = anEngine()
-    const shard = aShard()
-    await rename('deliveries', 'broken')
-    await shard.accept(aDelivery())
-    for (let i = 0; i < 8; i++) {
-      await runDueAlarms(shard)
-      pass(60_000)
-    }
-    await runDueAlarms(shard)
-    engine.answer = answers(503)
-    await shard.accept(aDelivery())
-    await runDueAlarms(shard)
-    const announcesAt = await alarmOf(shard)
-    await abortAllDurableObjects()
-
-    await again(shard).accept(aDelivery({ isHandled: false }))
-
-    expect(await alarmOf(again(shard))).toBe(announcesAt)
-    await rename('broken', 'deliveries')
-  })
-
   it('is left alone until its time, whatever is announced meanwhile', async () => {
     const engine = anEngine()
     const [shard, delivery] = [aShard(), aDelivery()]

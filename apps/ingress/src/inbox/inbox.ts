@@ -68,7 +68,7 @@ export class Inbox extends OperatedShard {
     if (trouble) this.announced.fail(now, Math.random())
     else this.announced.advance(0)
     // Not awaited: a Slack that hangs must not keep the next announcement waiting. Whoever is told has a time limit of their own.
-    this.told = Promise.all([this.told, this.#tell(dead, trouble, now)]).then(() => {})
+    this.told = this.#tellAfter(this.told, dead, trouble, now)
     this.ctx.waitUntil(this.told)
   }
 
@@ -85,6 +85,15 @@ export class Inbox extends OperatedShard {
     this.store.markDead(delivery, reason)
     log.error('delivery is dead', { deliveryId: delivery.key, type: delivery.type })
     return true
+  }
+
+  async #tellAfter(
+    told: Promise<unknown>,
+    dead: Announced['refused'],
+    trouble: Announced['trouble'],
+    now: number,
+  ): Promise<void> {
+    await Promise.all([told, this.#tell(dead, trouble, now)])
   }
 
   /** A person hears of what does not pass by itself; once an hour, though each attempt fails alike while nobody acts. */

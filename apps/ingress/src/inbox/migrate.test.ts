@@ -6,7 +6,15 @@ import { again, aShard, runDueAlarms } from '../../test/shard.ts'
 
 const FIRST_COLUMNS = `key, source, type, object_id, status, announcement, received_at, due_at, headers, body, body_ref, size_bytes,
   event_id, run_id, error, seq`
-const TABLES_SINCE = ['objects', 'spent_keys', 'secret_uses', 'past_attempts', 'places', 'bodies', 'migrations']
+const TABLES_SINCE = [
+  'objects',
+  'spent_keys',
+  'secret_uses',
+  'past_attempts',
+  'places',
+  'bodies',
+  'migrations',
+]
 
 it('a shard of the first version keeps what it has and goes on', async () => {
   const engine = anEngine()

@@ -32,6 +32,9 @@ function refusalsOf({ requestBody, parameters }: Operation): Refusal[] {
 
 /** `POST /v1/deliveries/{id}/replay` becomes `postDeliveriesByIdReplay`. */
 function nameOf(method: string, path: string): string {
-  const words = path.replace('/v1/', '').replaceAll(/\{(\w+)\}/g, 'by/$1').split('/')
+  const words = path
+    .replace('/v1/', '')
+    .replaceAll(/\{(\w+)\}/g, 'by/$1')
+    .split('/')
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }

@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { createDb } from '@repo/db'
 import { addErasure, getErasure } from '@repo/db/erasures'
+import { startErasure } from '../erase/start-erasure.ts'
 import { answers, IdParam, jsonBody, security } from './answers.ts'
 import { audit } from './audit.ts'
-import { requestByEvent } from './request-by-event.ts'
 import { createRouter } from './router.ts'
 
 // A word that many bodies hold would erase them all.
@@ -32,7 +32,7 @@ const request = createRoute({
     'By addresses and ids that only this person’s webhooks hold. What became of the deliveries stays.',
   security,
   request: { body: jsonBody(z.strictObject({ mentions: z.array(Mention).min(1).max(20) })) },
-  responses: answers(202, 'It is asked for.', z.object({ erasureId: z.string() }), [422, 503]),
+  responses: answers(202, 'It is asked for.', z.object({ erasureId: z.string() }), [422]),
 })
 
 const show = createRoute({
@@ -51,8 +51,7 @@ export const erasures = createRouter()
     // The audit outlives the erasure, so it must not say whom it was about.
     await audit(c, 'erase', id, { mentions: mentions.length })
     await addErasure(createDb(c.env.DB), { id, mentions, requestedAt: new Date() })
-    const event = { id: `erasure:${id}`, name: 'ops/erasure.requested', data: { erasureId: id } }
-    await requestByEvent(c.env, event)
+    await startErasure(c.env, id)
     return c.json({ erasureId: id }, 202)
   })
   .openapi(show, async (c) => {

@@ -10,7 +10,12 @@ import { aStripeBody, postAsStripe } from '../../test/send.ts'
 import { runDueAlarms } from '../../test/shard.ts'
 import { inboxFor } from '../inbox/inbox-for.ts'
 
-type Operation = { summary: string; operationId: string; security?: object[]; responses: Record<string, object> }
+type Operation = {
+  summary: string
+  operationId: string
+  security?: object[]
+  responses: Record<string, object>
+}
 
 const db = createDb(env.DB)
 
@@ -82,7 +87,9 @@ describe('the description', () => {
     expect(names).toContain('postDeliveriesByIdReplay')
     expect(new Set(names).size).toBe(all.length)
     const request = all.find(([, , { operationId }]) => operationId === 'postReplays')?.[2]
-    expect(Object.keys(request?.responses ?? {})).toEqual(expect.arrayContaining(['400', '413', '415', '422', '500']))
+    expect(Object.keys(request?.responses ?? {})).toEqual(
+      expect.arrayContaining(['400', '413', '415', '422', '500']),
+    )
   })
 })
 

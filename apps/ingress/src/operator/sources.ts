@@ -26,7 +26,8 @@ const Source = z
     source: z.string(),
     hasSecret: z.boolean(),
     lastHeardAt: z.iso.datetime().nullable().openapi({
-      description: 'When it last sent a webhook itself. What was fetched from its list or filed as a test does not count.',
+      description:
+        'When it last sent a webhook itself. What was fetched from its list or filed as a test does not count.',
     }),
     lastReceivedAt: z.iso.datetime().nullable(),
     expectedEverySeconds: z.int().nullable(),

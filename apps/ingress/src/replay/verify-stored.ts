@@ -57,6 +57,9 @@ async function vouchersOf(env: Bindings, source: Source, key: string): Promise<S
     return await secretsOf({ [setting]: texts.join(' ').trim() }, source)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    throw new StoredBytesRefused(key, `${source.name} has no secret; name the one that it had in ${setting}_RETIRED`)
+    throw new StoredBytesRefused(
+      key,
+      `${source.name} has no secret; name the one that it had in ${setting}_RETIRED`,
+    )
   }
 }

@@ -12,7 +12,10 @@ export function parsePayload(body: Uint8Array): Payload {
   } catch {
     // Falls through to the refusal: it must not quote the body.
   }
-  throw new PayloadRefused('body', 'the body is not a JSON object in UTF-8; a sender that offers forms must be set to JSON')
+  throw new PayloadRefused(
+    'body',
+    'the body is not a JSON object in UTF-8; a sender that offers forms must be set to JSON',
+  )
 }
 
 export function isObject(value: unknown): value is Payload {

@@ -41,10 +41,7 @@ const NEVER = new Date(0)
 
 /** Nobody took it: the next time it is noted, a person is to be told at once. */
 export async function forgetTold(db: Db, fingerprint: string): Promise<void> {
-  await db
-    .update(alerts)
-    .set({ toldAt: NEVER })
-    .where(eq(alerts.fingerprint, fingerprint))
+  await db.update(alerts).set({ toldAt: NEVER }).where(eq(alerts.fingerprint, fingerprint))
 }
 
 /** What nobody took when a person was last to be told of it, and that was noted since then. */

@@ -62,7 +62,14 @@ it('shows the copy that took the place of another', async () => {
   const thin = aFact({ type: 'v1.invoice.paid', status: 'not_handled', customerId: null, senderId: '1' })
   await projectDeliveries(db, [thin])
 
-  const snapshot = aFact({ ...thin, type: 'invoice.paid', customerId: 'cus_2', senderId: '2', revision: 2, receivedAt: thin.receivedAt + 1 })
+  const snapshot = aFact({
+    ...thin,
+    type: 'invoice.paid',
+    customerId: 'cus_2',
+    senderId: '2',
+    revision: 2,
+    receivedAt: thin.receivedAt + 1,
+  })
   await projectDeliveries(db, [snapshot])
   await projectDeliveries(db, [thin])
 

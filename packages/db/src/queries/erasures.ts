@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { DomainError } from '@repo/worker-kit/errors'
 import type { Db } from '../index.ts'
 import { type Erasure, erasures } from '../schema/index.ts'
@@ -20,6 +20,17 @@ export async function getErasure(db: Db, id: string): Promise<Erasure> {
   const erasure = await db.select().from(erasures).where(eq(erasures.id, id)).get()
   if (!erasure) throw new ErasureNotFound(id)
   return erasure
+}
+
+/** The ids of those that were asked for before then and are not finished, oldest first. */
+export async function listOpenErasures(db: Db, requestedBefore: Date, limit: number): Promise<string[]> {
+  const open = await db
+    .select({ id: erasures.id })
+    .from(erasures)
+    .where(and(isNull(erasures.finishedAt), lt(erasures.requestedAt, requestedBefore)))
+    .orderBy(asc(erasures.requestedAt))
+    .limit(limit)
+  return open.map(({ id }) => id)
 }
 
 /** The words by which the person was found are forgotten with the rest. */
