@@ -32,8 +32,7 @@ export class OperatedShard extends Shard {
 
   /** Those of the keys that were never accepted here; with `mustBeTold` also those that no function is ever told of. */
   async listUnknown(keys: string[], mustBeTold = false): Promise<string[]> {
-    const query = `SELECT key FROM deliveries WHERE key IN (SELECT value FROM json_each(?))
-AND is_handled >= ?`
+    const query = `SELECT key FROM deliveries WHERE key IN (SELECT value FROM json_each(?)) AND is_handled >= ?`
     const rows = this.ctx.storage.sql.exec<{ key: string }>(query, JSON.stringify(keys), mustBeTold ? 1 : 0)
     const known = new Set(rows.toArray().map(({ key }) => key))
     return keys.filter((key) => !known.has(key))
